@@ -1,0 +1,206 @@
+"""Circles: where an actor stands towards a record, which records they may see, and changes to a circle.
+
+Exceptions: NoReason (an emergency or a lock-out needs one), AlreadyInCircle, NotInCircle.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from noddfa.access.actor import Actor
+from noddfa.access.models import BreakGlass, CircleMember, Desk, LockOut, Membership, Part, User
+from noddfa.access.notices import tell
+from noddfa.access.roles import Role
+
+GLASS_LASTS = dt.timedelta(hours=3)
+SHORTEST_REASON = 15
+
+
+class NoReason(ValidationError):
+    """The reason given is missing or too short to mean anything later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Say why in a sentence, so that a manager can understand it later."), code="no_reason"
+        )
+
+
+class AlreadyInCircle(ValidationError):
+    """That user is in the circle already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That person is already in the circle."), code="already_in_circle")
+
+
+class NotInCircle(ValidationError):
+    """That user is not in the circle."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That person is not in the circle."), code="not_in_circle")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an actor stands towards one record."""
+
+    part: Part | None = None
+    at_desk: bool = False
+    supervises: bool = False
+    broke_glass: bool = False
+    locked_out: bool = False
+
+    @property
+    def may_look(self) -> bool:
+        """True when anything lets the actor see the record and nothing locks them out."""
+        return not self.locked_out and (
+            self.part is not None or self.at_desk or self.supervises or self.broke_glass
+        )
+
+
+def standing(actor: Actor, record: uuid.UUID, *, now: dt.datetime) -> Standing:
+    """Where `actor` stands towards `record` now. Five queries at most."""
+    if LockOut.objects.filter(record=record, user_id=actor.user_id, lifted=None).exists():
+        return Standing(locked_out=True)
+    part = (
+        CircleMember.objects.filter(record=record, user_id=actor.user_id, until=None)
+        .values_list("part", flat=True)
+        .first()
+    )
+    at_desk = Desk.objects.filter(record=record, organisation_id=actor.organisation, role=actor.role).exists()
+    supervises = actor.role == Role.MANAGER and (
+        CircleMember.objects.filter(record=record, organisation_id=actor.organisation, until=None).exists()
+        or Desk.objects.filter(record=record, organisation_id=actor.organisation).exists()
+    )
+    broke = BreakGlass.objects.filter(
+        record=record, user_id=actor.user_id, at__lte=now, until__gt=now
+    ).exists()
+    return Standing(
+        part=Part(part) if part else None, at_desk=at_desk, supervises=supervises, broke_glass=broke
+    )
+
+
+def visible(actor: Actor, *, now: dt.datetime, field: str = "record") -> Q:
+    """The condition that keeps a list to what `actor` may see: `rows.filter(visible(actor, now=now))`.
+
+    `field` names the column of the list that holds the record's id.
+    """
+    around: list[QuerySet[Any]] = [
+        CircleMember.objects.filter(user_id=actor.user_id, until=None),
+        Desk.objects.filter(organisation_id=actor.organisation, role=actor.role),
+        BreakGlass.objects.filter(user_id=actor.user_id, at__lte=now, until__gt=now),
+    ]
+    if actor.role == Role.MANAGER:
+        around += [
+            CircleMember.objects.filter(organisation_id=actor.organisation, until=None),
+            Desk.objects.filter(organisation_id=actor.organisation),
+        ]
+    may_see = Q()
+    for rows in around:
+        may_see |= Q(**{f"{field}__in": rows.values("record")})
+    locked = LockOut.objects.filter(user_id=actor.user_id, lifted=None).values("record")
+    return may_see & ~Q(**{f"{field}__in": locked})
+
+
+@transaction.atomic
+def join(
+    record: uuid.UUID,
+    user: User,
+    *,
+    organisation: str,
+    part: Part,
+    by: Actor,
+    now: dt.datetime,
+    reason: str = "",
+) -> CircleMember:
+    """Put a user in the circle of a record. Raises AlreadyInCircle."""
+    if CircleMember.objects.filter(record=record, user=user, until=None).exists():
+        raise AlreadyInCircle
+    return CircleMember.objects.create(
+        record=record,
+        user=user,
+        organisation_id=organisation,
+        part=part,
+        since=now,
+        added_by_id=by.user_id,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def leave(record: uuid.UUID, user: User, *, by: Actor, now: dt.datetime) -> None:
+    """Take a user out of the circle of a record; the row stays, with its end. Raises NotInCircle."""
+    changed = CircleMember.objects.filter(record=record, user=user, until=None).update(
+        until=now, removed_by_id=by.user_id
+    )
+    if not changed:
+        raise NotInCircle
+
+
+def give_desk(record: uuid.UUID, organisation: str, role: Role, *, now: dt.datetime) -> None:
+    """Let everyone of a role at a body see a record. Safe to repeat."""
+    Desk.objects.get_or_create(
+        record=record, organisation_id=organisation, role=role, defaults={"since": now}
+    )
+
+
+def members(record: uuid.UUID) -> QuerySet[CircleMember]:
+    """The circle of a record today, case lead first, with users and bodies loaded."""
+    return (
+        CircleMember.objects.filter(record=record, until=None)
+        .select_related("user", "organisation")
+        .order_by("part", "since")
+    )
+
+
+def managers_of(record: uuid.UUID, *, on: dt.date) -> QuerySet[User]:
+    """The managers who answer for a record: those of every body that stands around it."""
+    bodies = CircleMember.objects.filter(record=record, until=None).values_list("organisation_id", flat=True)
+    desks = Desk.objects.filter(record=record).values_list("organisation_id", flat=True)
+    memberships = Membership.objects.filter(
+        Q(ends=None) | Q(ends__gte=on),
+        role=Role.MANAGER,
+        starts__lte=on,
+        organisation_id__in=bodies.union(desks),
+    )
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user_id")).order_by("email")
+
+
+@transaction.atomic
+def break_glass(record: uuid.UUID, *, by: Actor, reason: str, now: dt.datetime) -> BreakGlass:
+    """Open a record in an emergency for three hours and tell its managers. Raises NoReason.
+
+    The caller has found the record; whether anything may be found by this role is a rule (rules.py).
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise NoReason
+    glass = BreakGlass.objects.create(
+        record=record,
+        user_id=by.user_id,
+        organisation_id=by.organisation,
+        reason=reason.strip(),
+        at=now,
+        until=now + GLASS_LASTS,
+    )
+    tell(managers_of(record, on=now.date()), "glass_broken", record=record, path="access/glass/", now=now)
+    return glass
+
+
+@transaction.atomic
+def lock_out(record: uuid.UUID, user: User, *, by: Actor, reason: str, now: dt.datetime) -> LockOut:
+    """Keep a named user from a record whatever else is true. Raises NoReason."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise NoReason
+    CircleMember.objects.filter(record=record, user=user, until=None).update(
+        until=now, removed_by_id=by.user_id
+    )
+    return LockOut.objects.create(
+        record=record, user=user, by_id=by.user_id, reason=reason.strip(), since=now
+    )

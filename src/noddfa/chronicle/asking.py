@@ -1,0 +1,106 @@
+"""From a kind to its form and back: what every 'record something' screen is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.translation import gettext_lazy as _
+
+from noddfa.access import circle
+from noddfa.access.models import Organisation
+from noddfa.chronicle.facts import facts_of
+from noddfa.chronicle.fields import Asked, EventSpec, RowsSpec, specs_of
+from noddfa.chronicle.kinds import EventKind
+from noddfa.chronicle.models import Record, Visibility
+from noddfa.chronicle.registry import kind as kind_of
+from noddfa.design import forms
+from noddfa.design.dates import show_moment
+
+
+class KindForm(forms.NoddfaForm):
+    """The form of an event kind: when it happened, the kind's own fields, for whom it is written.
+
+    `event_id` is this form's own id for the event it will make, so that sending it twice stores it once.
+    """
+
+    kind: type[EventKind]
+
+    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            for name, message in self.kind.check(self.values(cleaned)).items():
+                self.add_error(name if name in self.fields else None, message)
+        return cleaned
+
+    def values(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        """The kind's values behind what was sent."""
+        return {name: spec.from_form(cleaned.get(name)) for name, spec in self.kind.specs().items()}
+
+    def content(self) -> EventKind:
+        """The content of the event. The form must be valid."""
+        return self.kind(**self.values(self.cleaned_data))
+
+
+def form_of(kind: type[EventKind], record: Record, *, now: dt.datetime) -> type[KindForm]:
+    """The form class by which an event of this kind is recorded on this record."""
+    asked = _asked(kind, record, now)
+    visibilities = [(v.value, v.label) for v in kind.visibilities]
+    attributes: dict[str, Any] = {
+        "kind": kind,
+        "happened": forms.WhenField(label=_("When did it happen?"), not_future=True),
+        **{name: spec.form_field(asked) for name, spec in kind.specs().items()},
+    }
+    if len(visibilities) > 1:
+        attributes["visibility"] = forms.ChooseField(
+            label=_("Who may read this entry?"), choices=visibilities, initial=visibilities[0][0]
+        )
+    return type(f"{kind.__name__}Form", (KindForm,), attributes)
+
+
+def initial_of(kind: type[EventKind], *, now: dt.datetime) -> dict[str, Any]:
+    """What an empty form starts with."""
+    return {"event_id": uuid.uuid4(), "visibility": kind.visibilities[0].value}
+
+
+def initial_from(
+    content: EventKind, *, happened: dt.datetime, precision: str, visibility: str
+) -> dict[str, Any]:
+    """What a form starts with when an entry is to be put right."""
+    when = forms.When(happened, "day" if precision == "day" else "minute")
+    own = {name: spec.to_form(getattr(content, name)) for name, spec in content.specs().items()}
+    return {"event_id": uuid.uuid4(), "happened": when, "visibility": visibility, **own}
+
+
+def visibility_of(form: KindForm) -> Visibility:
+    """For whom the entry is written."""
+    return Visibility(form.cleaned_data.get("visibility") or form.kind.visibilities[0])
+
+
+def _asked(kind: type[EventKind], record: Record, now: dt.datetime) -> Asked:
+    """What the fields of this kind may offer on this record; asks the database only for what they need."""
+    specs = list(kind.specs().values())
+    specs += [inner for spec in specs if isinstance(spec, RowsSpec) for inner in specs_of(spec.row).values()]
+    names = {type(spec).__name__ for spec in specs}
+    members: tuple[tuple[str, str], ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+    if "MemberSpec" in names:
+        members = tuple(
+            (str(m.user_id), f"{m.user.name} ({m.organisation})") for m in circle.members(record.pk)
+        )
+    if "BodySpec" in names:
+        bodies = tuple((o.pk, str(o)) for o in Organisation.objects.all())
+    wanted = {spec.kind for spec in specs if isinstance(spec, EventSpec)}
+    events = {
+        code: tuple(
+            (str(f.event), f"{kind_of(code).label}: {show_moment(f.happened, precision=f.precision)}")
+            for f in reversed(facts_of(record.pk, kinds=[code]))
+        )
+        for code in wanted
+    }
+    return Asked(now=now, members=members, bodies=bodies, events=events)

@@ -1,0 +1,107 @@
+"""Drafts: what somebody has typed into a form and not yet sent. Saved as typed, sealed, and kept for them alone.
+
+A form carries a token, signed for its user, form and place. So what is posted after the session has ended can still
+be put in the right person's drafts, where they find it when they have signed in again: nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from noddfa.chronicle.models import Draft
+from noddfa.people import keys
+
+TOKEN_FIELD = "draft_token"
+_SALT = "noddfa.drafts"
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", TOKEN_FIELD, "switch_language", "add_row", "remove_row"})
+_LARGEST = 400_000  # characters of JSON; the longest form is far below it
+_TOKEN_LASTS = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which form, for whom, on which record ('' for a record that does not exist yet)."""
+
+    user: uuid.UUID
+    form: str
+    record: str = ""
+
+    def token(self) -> str:
+        """The signed token a form carries."""
+        return signing.dumps([str(self.user), self.form, self.record], salt=_SALT)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A draft as it was typed, and when it was last saved."""
+
+    data: QueryDict
+    saved: dt.datetime
+
+
+def place_of(token: str) -> Place | None:
+    """The place a token was signed for; None when it is not ours or too old."""
+    try:
+        user, form, record = signing.loads(token, salt=_SALT, max_age=_TOKEN_LASTS)
+        return Place(uuid.UUID(user), form, record)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+@transaction.atomic
+def save(place: Place, data: MultiValueDict[str, str], *, now: dt.datetime) -> bool:
+    """Keep what was typed at a place, instead of what was kept before. False when there is nothing or too much."""
+    typed = {name: data.getlist(name) for name in data if name not in _NOT_KEPT}
+    text = json.dumps(typed, ensure_ascii=False)
+    if not any(value.strip() for values in typed.values() for value in values) or len(text) > _LARGEST:
+        return False
+    draft = (
+        Draft.objects.select_for_update()
+        .filter(user_id=place.user, form=place.form, place=place.record)
+        .first()
+    )
+    if draft is None:
+        draft = Draft(id=uuid.uuid4(), user_id=place.user, form=place.form, place=place.record)
+    key, draft.wrapped_key = keys.new_key(f"draft:{draft.pk}")
+    draft.content = key.seal(text.encode(), f"draft:{draft.pk}")
+    draft.saved = now
+    draft.save()
+    return True
+
+
+def load(place: Place) -> Typed | None:
+    """What was typed at a place, or None."""
+    draft = Draft.objects.filter(user_id=place.user, form=place.form, place=place.record).first()
+    if draft is None:
+        return None
+    plain = keys.open_key(draft.wrapped_key, f"draft:{draft.pk}").open(draft.content, f"draft:{draft.pk}")
+    data = QueryDict(mutable=True)
+    for name, values in json.loads(plain).items():
+        data.setlist(name, values)
+    return Typed(data, draft.saved)
+
+
+def drop(place: Place) -> None:
+    """Forget what was typed at a place: it was recorded, or its writer threw it away."""
+    Draft.objects.filter(user_id=place.user, form=place.form, place=place.record).delete()
+
+
+def of_user(user_id: uuid.UUID) -> list[Draft]:
+    """A user's drafts, newest first, unopened: which forms wait to be finished."""
+    return list(Draft.objects.filter(user_id=user_id).defer("content").order_by("-saved"))
+
+
+def rescue(request: HttpRequest, **_signal: Any) -> bool:
+    """Keep what was posted without a session, for the person whose form it was. True when it was kept."""
+    place = place_of(request.POST.get(TOKEN_FIELD, ""))
+    return place is not None and save(place, request.POST, now=timezone.now())

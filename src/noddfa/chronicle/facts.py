@@ -1,0 +1,134 @@
+"""What stands today, or stood on a day: events with corrections and withdrawals worked in.
+
+Two times are kept apart throughout: `known_at` leaves out what was recorded later; `happened` orders what is left.
+Facts are the open part alone, so lists, counts and clocks never open a seal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from noddfa.chronicle.models import Event
+from noddfa.chronicle.registry import UnknownKind, kind
+from noddfa.protocol import Mark
+
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The open part of one event as it stands: its first recording's identity, its latest correction's words."""
+
+    event: uuid.UUID  # the first recording, by which others refer to it
+    latest: uuid.UUID  # the recording whose words stand
+    record: uuid.UUID
+    seq: int
+    kind: str
+    happened: dt.datetime
+    precision: str
+    recorded: dt.datetime  # when it first became known here
+    by: uuid.UUID
+    body: str
+    visibility: str
+    facts: dict[str, Any]
+    corrections: int = 0
+    withdrawn: bool = False
+
+
+def events_of(record: uuid.UUID, *, known_at: dt.datetime | None = None) -> QuerySet[Event]:
+    """The events of a record in the order recorded, without what was recorded after `known_at`."""
+    rows = Event.objects.filter(record_id=record).order_by("seq")
+    return rows.filter(recorded__lte=known_at) if known_at else rows
+
+
+def standing_facts(events: Iterable[Event]) -> list[Fact]:
+    """Work corrections and withdrawals in: one Fact for each thing said, in the order it happened.
+
+    A correction of a correction corrects the first recording. The events must be one record's, in order of seq.
+    """
+    root_of: dict[uuid.UUID, uuid.UUID] = {}
+    facts: dict[uuid.UUID, Fact] = {}
+    for event in events:
+        root = root_of.get(event.corrects_id) if event.corrects_id else None
+        if root is None:
+            root_of[event.pk] = event.pk
+            facts[event.pk] = _fact(event)
+            continue
+        root_of[event.pk] = root
+        facts[root] = _corrected(facts[root], event)
+    return sorted(facts.values(), key=lambda fact: (fact.happened, fact.seq))
+
+
+def facts_of(
+    record: uuid.UUID, *, kinds: Sequence[str] | None = None, known_at: dt.datetime | None = None
+) -> list[Fact]:
+    """The facts of a record as they stand (or were known to stand), withdrawn ones left out. One query."""
+    rows = events_of(record, known_at=known_at).defer("sealed")
+    if kinds is not None:
+        rows = rows.filter(kind__in=[*kinds, WITHDRAWN])
+    return [f for f in standing_facts(rows) if not f.withdrawn and f.kind != WITHDRAWN]
+
+
+def marks_of(facts: Iterable[Fact]) -> list[Mark]:
+    """What these facts mean to the protocol."""
+    marks = []
+    for fact in facts:
+        try:
+            meanings = kind(fact.kind).marks(fact)
+        except (
+            UnknownKind
+        ):  # a kind of a room that is no longer installed stays readable, and starts no clock
+            continue
+        marks += [
+            Mark(
+                name=meaning.name,
+                happened=fact.happened,
+                recorded=fact.recorded,
+                id=f"{fact.event}:{meaning.name}",
+                precision=fact.precision,
+                data=dict(meaning.data),
+                thread=meaning.thread,
+            )
+            for meaning in meanings
+        ]
+    return marks
+
+
+def _fact(event: Event) -> Fact:
+    return Fact(
+        event=event.pk,
+        latest=event.pk,
+        record=event.record_id,
+        seq=event.seq,
+        kind=event.kind,
+        happened=event.happened,
+        precision=event.precision,
+        recorded=event.recorded,
+        by=event.by_id,
+        body=event.body_id,
+        visibility=event.visibility,
+        facts=event.facts,
+    )
+
+
+def _corrected(fact: Fact, event: Event) -> Fact:
+    if event.kind == WITHDRAWN:
+        return Fact(**{**fact.__dict__, "withdrawn": True, "corrections": fact.corrections + 1})
+    return Fact(
+        **{
+            **fact.__dict__,
+            "latest": event.pk,
+            "happened": event.happened,
+            "precision": event.precision,
+            "visibility": event.visibility,
+            "facts": event.facts,
+            "corrections": fact.corrections + 1,
+            "withdrawn": False,
+        }
+    )

@@ -1,0 +1,34 @@
+"""Pages for when something does not go: said in the reader's language, with what to do, and nothing lost."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from noddfa.chronicle import drafts
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something we cannot use."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: this role may not."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page, or none that this reader may see; the two look alike."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our mistake. In both languages and without the database, which may be the trouble."""
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was too old or came from elsewhere. What was typed is kept as a draft if it was ours."""
+    kept = drafts.rescue(request)
+    return render(request, "403_csrf.html", {"kept": kept}, status=403)

@@ -1,0 +1,20 @@
+"""Load Django and what stands in it, once, for the commands that need it."""
+
+from __future__ import annotations
+
+import os
+
+from noddfa.web.operations import language
+
+
+def load() -> None:
+    """Read the settings and set Django up, speaking the language of the command line.
+
+    Raises EnvironmentProblem (a SystemExit with its one line) and KeyFileProblem.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noddfa.web.settings")
+    import django
+    from django.utils import translation
+
+    django.setup()
+    translation.activate(language.current())

@@ -1,0 +1,38 @@
+"""The front door: choosing the language, the page each role begins at, and a word for the watchman."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language_from_request
+
+from noddfa.access.actor import SESSION_MEMBERSHIP, actor_of
+from noddfa.access.guard import guard
+from noddfa.web.home import cards_for
+
+
+@guard("anyone")
+def to_own_language(request: HttpRequest) -> HttpResponse:
+    """From the bare address to the front page in the reader's language."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+@guard("anyone")
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: for the public, what this is; for somebody signed in, where their work begins."""
+    if not request.user.is_authenticated:
+        return render(request, "web/front.html", {"demo": settings.DEMO})
+    now = timezone.now()
+    actor = actor_of(request.user, on=timezone.localdate(), chosen=request.session.get(SESSION_MEMBERSHIP))
+    return render(request, "web/home.html", {"actor": actor, "cards": cards_for(actor, now=now)})
+
+
+@guard("anyone")
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the platform and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

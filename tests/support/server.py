@@ -1,0 +1,213 @@
+"""A real Noddfa: gunicorn and the worker over a home of their own, filled with the demo's invented people."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.support import postgres, surroundings
+from tests.support.ports import free_port
+
+START_WITHIN = 40  # seconds
+
+
+@dataclass
+class Noddfa:
+    """One installation: a home, a database and (between start and stop) the processes that serve it."""
+
+    home: Path
+    database_url: str
+    demo: bool = True
+    extra: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """What its processes said."""
+        return self.home / "server.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "NODDFA_HOME": str(self.home),
+            "NODDFA_DEMO": "1" if self.demo else "0",
+            "NODDFA_SITE_URL": self.url,
+            "DATABASE_URL": self.database_url,
+            **self.extra,
+        }
+
+    def run(self, *arguments: str, input: str | None = None) -> subprocess.CompletedProcess[str]:
+        """The command line over this installation: `run("check", "--json")`."""
+        command = [sys.executable, "-m", "noddfa", *arguments]
+        return subprocess.run(
+            command,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            input=input,
+            timeout=300,
+            cwd=self.home,
+        )
+
+    def must(self, *arguments: str, input: str | None = None) -> str:
+        """As `run`, but it has to succeed; what it printed."""
+        done = self.run(*arguments, input=input)
+        assert done.returncode == 0, (
+            f"noddfa {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"
+        )
+        return done.stdout
+
+    def start(self, *command: str) -> Noddfa:
+        """Start serving (what `noddfa demo` does, or for instance `start("serve")`) and wait until it answers."""
+        arguments = command or (("demo",) if self.demo else ("serve",))
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "noddfa", *arguments, "--port", str(self.port)],
+                env=self.environment,
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # so that kill() takes the whole family
+            )
+        end = time.monotonic() + START_WITHIN
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                self.kill()
+                raise AssertionError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
+            time.sleep(0.1)
+        return self
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.url + "/", timeout=5):
+                return True
+        except urllib.error.HTTPError as error:
+            return error.code < 500
+        except OSError:
+            return False
+
+    def stop(self) -> int:
+        """End it as an operator would (SIGTERM); its exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(timeout=20)
+        finally:
+            self.kill()
+
+    def kill(self) -> None:
+        """kill -9 of every process of it, as a power cut would."""
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError):  # all of them have ended already
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+
+
+def new_database(name: str, template: str | None = None) -> str:
+    """An empty database (or a copy of `template`) on the PostgreSQL of this run; its URL."""
+    cluster = postgres.shared()
+    cluster.query(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    cluster.query(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    return cluster.url(name)
+
+
+def database_url(home: Path, kind: str, name: str) -> str:
+    """Where an installation keeps its data: in a file of its home, or in a new PostgreSQL database."""
+    return f"sqlite:///{home / 'noddfa.sqlite3'}" if kind == "sqlite" else new_database(name)
+
+
+@pytest.fixture
+def empty_noddfa(tmp_path: Path, worker_id: str) -> Iterator[Callable[..., Noddfa]]:
+    """Makes installations that hold nothing yet: `empty_noddfa("a")`, `empty_noddfa("b", kind="postgres")`.
+
+    Whatever they started is killed at the end.
+    """
+    made: list[Noddfa] = []
+
+    def make(name: str, *, kind: str = surroundings.DATABASE, demo: bool = False, **extra: str) -> Noddfa:
+        home = tmp_path / name
+        home.mkdir()
+        noddfa = Noddfa(home, database_url(home, kind, f"empty_{worker_id}_{name}"), demo=demo, extra=extra)
+        made.append(noddfa)
+        return noddfa
+
+    yield make
+    for noddfa in made:
+        noddfa.kill()
+
+
+def _prepared(shared: Path) -> tuple[Path, str]:
+    """A filled home and the name of its PostgreSQL database, made once per run and only copied from then on."""
+    home, template = shared / "prepared", "noddfa_prepared"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "ready").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+            url = database_url(home, surroundings.DATABASE, template)
+            Noddfa(home, url).must("demo", "--prepare")
+            (home / "ready").touch()
+    return home, template
+
+
+def _copy_of_prepared(shared: Path, home: Path, name: str) -> Noddfa:
+    prepared, template = _prepared(shared)
+    shutil.copytree(prepared, home)
+    if surroundings.DATABASE == "sqlite":
+        return Noddfa(home, f"sqlite:///{home / 'noddfa.sqlite3'}")
+    return Noddfa(home, new_database(name, template))
+
+
+def _shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    base = factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture
+def demo_noddfa(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
+    """An installation with the demo's people, all of this test's own, not started: `.start()`, `.run("check")`."""
+    name = re.sub(r"\W", "_", f"demo_{worker_id}_{tmp_path.name}")[:60]
+    noddfa = _copy_of_prepared(_shared_folder(tmp_path_factory, worker_id), tmp_path / "demo", name)
+    yield noddfa
+    noddfa.kill()
+
+
+@contextmanager
+def _serving(factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
+    home = factory.mktemp("server") / "home"
+    noddfa = _copy_of_prepared(_shared_folder(factory, worker_id), home, f"server_{worker_id}")
+    noddfa.start()
+    try:
+        yield noddfa
+    finally:
+        noddfa.kill()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
+    """A running demo for browser tests, shared by all tests of this process: use records of your own in it."""
+    with _serving(tmp_path_factory, worker_id) as noddfa:
+        yield noddfa
