@@ -96,7 +96,10 @@ def fetch(node: Node) -> None:
     WORK.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PACKAGE, WORK / "package.json")
     options = ("--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=optional")
-    surroundings = {**os.environ, "PATH": f"{Path(node.node[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    surroundings = {
+        **os.environ,
+        "PATH": f"{Path(node.node[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
     done = subprocess.run(
         [*node.npm, "install", *options, "--loglevel=error"],
         cwd=WORK,

@@ -28,7 +28,7 @@ CHECKS: dict[str, list[str]] = {
     "Types (mypy)": ["mypy"],
     "Style (ruff)": ["ruff", "check", "src", "tests", "scripts"],
     "Layout (ruff format)": ["ruff", "format", "--check", "src", "tests", "scripts"],
-    "Who may import whom (import-linter)": ["lint-imports", "--no-cache"],
+    "Who may import whom (import-linter)": ["lint-imports", "--no-cache", "--no-logo"],
     "Templates (djlint)": ["djlint", "--lint", "--quiet", "src"],
     "Welsh catalogues": ["python", "scripts/catalogue.py", "check"],
     "Migrations match the models": ["noddfa", "manage", "makemigrations", "--check", "--dry-run"],

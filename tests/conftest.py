@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests.support import network, surroundings
@@ -22,3 +25,21 @@ def pytest_report_header() -> str:
 def database_kind() -> str:
     """`sqlite` or `postgres`: which one this run uses."""
     return surroundings.DATABASE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_lifts_the_triggers() -> Iterator[None]:
+    """Tests with real transactions empty every table at their end, which append-only tables refuse."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from noddfa.access import append_only
+
+    plain = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> Any:
+        with append_only.lifted(self.connection.alias):
+            return plain(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield

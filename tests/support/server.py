@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -12,8 +14,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -139,46 +141,70 @@ def database_url(home: Path, kind: str, name: str) -> str:
     return f"sqlite:///{home / 'noddfa.sqlite3'}" if kind == "sqlite" else new_database(name)
 
 
-@pytest.fixture
-def empty_noddfa(tmp_path: Path, worker_id: str) -> Iterator[Callable[..., Noddfa]]:
-    """Makes installations that hold nothing yet: `empty_noddfa("a")`, `empty_noddfa("b", kind="postgres")`.
-
-    Whatever they started is killed at the end.
-    """
-    made: list[Noddfa] = []
-
-    def make(name: str, *, kind: str = surroundings.DATABASE, demo: bool = False, **extra: str) -> Noddfa:
-        home = tmp_path / name
-        home.mkdir()
-        noddfa = Noddfa(home, database_url(home, kind, f"empty_{worker_id}_{name}"), demo=demo, extra=extra)
-        made.append(noddfa)
-        return noddfa
-
-    yield make
-    for noddfa in made:
-        noddfa.kill()
+# ---- made once per run and copied from then on ----
 
 
-def _prepared(shared: Path) -> tuple[Path, str]:
-    """A filled home and the name of its PostgreSQL database, made once per run and only copied from then on."""
-    home, template = shared / "prepared", "noddfa_prepared"
-    with (shared / "prepared.lock").open("w") as lock:
+def _prepared(shared: Path, how: str, *command: str, demo: bool) -> tuple[Path, str]:
+    """A home on which a command was run once, and the name of its PostgreSQL database."""
+    home, template = shared / f"prepared-{how}", f"noddfa_prepared_{how}"
+    with (shared / f"prepared-{how}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (home / "ready").exists():
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir()
-            url = database_url(home, surroundings.DATABASE, template)
-            Noddfa(home, url).must("demo", "--prepare")
+            Noddfa(home, database_url(home, surroundings.DATABASE, template), demo=demo).must(*command)
             (home / "ready").touch()
     return home, template
 
 
-def _copy_of_prepared(shared: Path, home: Path, name: str) -> Noddfa:
-    prepared, template = _prepared(shared)
-    shutil.copytree(prepared, home)
+def _copy(prepared: tuple[Path, str], home: Path, name: str, *, demo: bool) -> Noddfa:
+    made, template = prepared
+    shutil.copytree(made, home)
     if surroundings.DATABASE == "sqlite":
-        return Noddfa(home, f"sqlite:///{home / 'noddfa.sqlite3'}")
-    return Noddfa(home, new_database(name, template))
+        return Noddfa(home, f"sqlite:///{home / 'noddfa.sqlite3'}", demo=demo)
+    mark = home / "demo.json"
+    noddfa = Noddfa(home, new_database(name, template), demo=demo)
+    if mark.exists():  # says which database the demo made; this copy is another
+        facts = json.loads(mark.read_text())
+        facts["database"] = hashlib.sha256(noddfa.database_url.encode()).hexdigest()
+        mark.write_text(json.dumps(facts))
+    return noddfa
+
+
+class Installations:
+    """Makes installations in a folder of the test and ends what they started."""
+
+    def __init__(self, folder: Path, shared: Path, worker_id: str) -> None:
+        self.folder, self.shared = folder, shared
+        self.prefix = re.sub(r"\W", "_", f"{worker_id}_{folder.name}")[:40]
+        self.made: list[Noddfa] = []
+
+    def empty(
+        self, name: str, *, kind: str = surroundings.DATABASE, demo: bool = False, **extra: str
+    ) -> Noddfa:
+        """Nothing in it yet, not even tables; on the database of this run unless `kind` says otherwise."""
+        home = self.folder / name
+        home.mkdir()
+        url = database_url(home, kind, f"{self.prefix}_{name}_{kind}")
+        return self._keep(Noddfa(home, url, demo=demo, extra=extra))
+
+    def migrated(self, name: str) -> Noddfa:
+        """Tables and keys, and nobody in it."""
+        prepared = _prepared(self.shared, "migrated", "migrate", demo=False)
+        return self._keep(_copy(prepared, self.folder / name, f"{self.prefix}_{name}", demo=False))
+
+    def demo(self, name: str = "demo") -> Noddfa:
+        """Filled with the demo's invented people."""
+        prepared = _prepared(self.shared, "demo", "demo", "--prepare", demo=True)
+        return self._keep(_copy(prepared, self.folder / name, f"{self.prefix}_{name}", demo=True))
+
+    def _keep(self, noddfa: Noddfa) -> Noddfa:
+        self.made.append(noddfa)
+        return noddfa
+
+    def end(self) -> None:
+        for noddfa in self.made:
+            noddfa.kill()
 
 
 def _shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
@@ -187,27 +213,20 @@ def _shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture
-def demo_noddfa(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
-    """An installation with the demo's people, all of this test's own, not started: `.start()`, `.run("check")`."""
-    name = re.sub(r"\W", "_", f"demo_{worker_id}_{tmp_path.name}")[:60]
-    noddfa = _copy_of_prepared(_shared_folder(tmp_path_factory, worker_id), tmp_path / "demo", name)
-    yield noddfa
-    noddfa.kill()
-
-
-@contextmanager
-def _serving(factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
-    home = factory.mktemp("server") / "home"
-    noddfa = _copy_of_prepared(_shared_folder(factory, worker_id), home, f"server_{worker_id}")
-    noddfa.start()
-    try:
-        yield noddfa
-    finally:
-        noddfa.kill()
+def installations(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Installations]:
+    """This test's own: `.empty("a")`, `.migrated("b")`, `.demo()`; each then `.start()`, `.run("check")`, `.kill()`."""
+    made = Installations(tmp_path, _shared_folder(tmp_path_factory, worker_id), worker_id)
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
     """A running demo for browser tests, shared by all tests of this process: use records of your own in it."""
-    with _serving(tmp_path_factory, worker_id) as noddfa:
-        yield noddfa
+    made = Installations(
+        tmp_path_factory.mktemp("server"), _shared_folder(tmp_path_factory, worker_id), worker_id
+    )
+    yield made.demo().start()
+    made.end()

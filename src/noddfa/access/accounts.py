@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
@@ -16,6 +18,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave the counting of wrong passwords to axes, which goes by name and address together.
+
+        allauth's own count goes by name alone, so that anybody could keep a worker out from elsewhere.
+        """
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is the password of the one signed in. allauth looks for an address in a table we do not use."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -32,3 +48,27 @@ def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | Non
             if source.get(field):
                 return str(source[field]).strip().lower()
     return ""
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from.
+
+    Behind a web server on this machine every connection comes from loopback; that server adds the real address as
+    the last of X-Forwarded-For. From anywhere else the header is not believed.
+    """
+    peer = str(request.META.get("REMOTE_ADDR") or "")
+    if not is_loopback(peer):
+        return peer
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(told))
+    except ValueError:  # no such header, or not an address
+        return peer
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own. gunicorn gives none for a Unix socket: that is this machine as well."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == ""

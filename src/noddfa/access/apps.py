@@ -4,10 +4,11 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 
-def _lay_triggers(using: str, **_: Any) -> None:
-    from noddfa.access import append_only
+def _after_migrations(using: str, **_: Any) -> None:
+    from noddfa.access import append_only, bodies
 
     append_only.install(using)
+    bodies.take_in(using)
 
 
 class AccessConfig(AppConfig):
@@ -18,4 +19,4 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from noddfa.access import rules  # noqa: F401  (registers the permissions)
 
-        post_migrate.connect(_lay_triggers, sender=self, dispatch_uid="noddfa-append-only")
+        post_migrate.connect(_after_migrations, sender=self, dispatch_uid="noddfa-access")

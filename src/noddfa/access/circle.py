@@ -19,6 +19,7 @@ from noddfa.access.actor import Actor
 from noddfa.access.models import BreakGlass, CircleMember, Desk, LockOut, Membership, Part, User
 from noddfa.access.notices import tell
 from noddfa.access.roles import Role
+from noddfa.design.dates import day_in_wales
 
 GLASS_LASTS = dt.timedelta(hours=3)
 SHORTEST_REASON = 15
@@ -53,37 +54,50 @@ class Standing:
 
     part: Part | None = None
     at_desk: bool = False
-    supervises: bool = False
+    supervises: bool = False  # manages a body that works on the record
+    manages_reporter: bool = False  # manages a body that did no more than report it
     broke_glass: bool = False
     locked_out: bool = False
 
     @property
+    def inside(self) -> bool:
+        """True for whom the record is work: not for the report-maker and their managers, who see the outcome."""
+        works = self.part in (Part.LEAD, Part.WORKER)
+        return not self.locked_out and (works or self.at_desk or self.supervises or self.broke_glass)
+
+    @property
     def may_look(self) -> bool:
         """True when anything lets the actor see the record and nothing locks them out."""
-        return not self.locked_out and (
-            self.part is not None or self.at_desk or self.supervises or self.broke_glass
-        )
+        return self.inside or (not self.locked_out and (self.part is not None or self.manages_reporter))
 
 
 def standing(actor: Actor, record: uuid.UUID, *, now: dt.datetime) -> Standing:
-    """Where `actor` stands towards `record` now. Five queries at most."""
+    """Where `actor` stands towards `record` now. Four queries at most.
+
+    A place in a circle is held for a body: whoever has left it, or acts for another one now, does not stand there.
+    """
     if LockOut.objects.filter(record=record, user_id=actor.user_id, lifted=None).exists():
         return Standing(locked_out=True)
-    part = (
-        CircleMember.objects.filter(record=record, user_id=actor.user_id, until=None)
-        .values_list("part", flat=True)
-        .first()
+    circle = dict(
+        CircleMember.objects.filter(
+            record=record, organisation_id=actor.organisation, until=None
+        ).values_list("user_id", "part")
     )
-    at_desk = Desk.objects.filter(record=record, organisation_id=actor.organisation, role=actor.role).exists()
-    supervises = actor.role == Role.MANAGER and (
-        CircleMember.objects.filter(record=record, organisation_id=actor.organisation, until=None).exists()
-        or Desk.objects.filter(record=record, organisation_id=actor.organisation).exists()
+    desks = set(
+        Desk.objects.filter(record=record, organisation_id=actor.organisation).values_list("role", flat=True)
     )
-    broke = BreakGlass.objects.filter(
-        record=record, user_id=actor.user_id, at__lte=now, until__gt=now
-    ).exists()
+    glass = BreakGlass.objects.filter(
+        record=record, user_id=actor.user_id, organisation_id=actor.organisation, at__lte=now, until__gt=now
+    )
+    own = circle.get(actor.user_id)
+    manages = actor.role == Role.MANAGER
+    works = bool(desks) or not {Part.LEAD, Part.WORKER}.isdisjoint(circle.values())
     return Standing(
-        part=Part(part) if part else None, at_desk=at_desk, supervises=supervises, broke_glass=broke
+        part=Part(own) if own else None,
+        at_desk=actor.role in desks,
+        supervises=manages and works,
+        manages_reporter=manages and not works and Part.REPORTER in circle.values(),
+        broke_glass=glass.exists(),
     )
 
 
@@ -93,9 +107,11 @@ def visible(actor: Actor, *, now: dt.datetime, field: str = "record") -> Q:
     `field` names the column of the list that holds the record's id.
     """
     around: list[QuerySet[Any]] = [
-        CircleMember.objects.filter(user_id=actor.user_id, until=None),
+        CircleMember.objects.filter(user_id=actor.user_id, organisation_id=actor.organisation, until=None),
         Desk.objects.filter(organisation_id=actor.organisation, role=actor.role),
-        BreakGlass.objects.filter(user_id=actor.user_id, at__lte=now, until__gt=now),
+        BreakGlass.objects.filter(
+            user_id=actor.user_id, organisation_id=actor.organisation, at__lte=now, until__gt=now
+        ),
     ]
     if actor.role == Role.MANAGER:
         around += [
@@ -121,17 +137,21 @@ def join(
     reason: str = "",
 ) -> CircleMember:
     """Put a user in the circle of a record. Raises AlreadyInCircle."""
-    if CircleMember.objects.filter(record=record, user=user, until=None).exists():
-        raise AlreadyInCircle
-    return CircleMember.objects.create(
+    member, joined = CircleMember.objects.get_or_create(
         record=record,
         user=user,
-        organisation_id=organisation,
-        part=part,
-        since=now,
-        added_by_id=by.user_id,
-        reason=reason,
+        until=None,
+        defaults={
+            "organisation_id": organisation,
+            "part": part,
+            "since": now,
+            "added_by_id": by.user_id,
+            "reason": reason,
+        },
     )
+    if not joined:
+        raise AlreadyInCircle
+    return member
 
 
 @transaction.atomic
@@ -151,6 +171,11 @@ def give_desk(record: uuid.UUID, organisation: str, role: Role, *, now: dt.datet
     )
 
 
+def take_desk(record: uuid.UUID, organisation: str, role: Role) -> None:
+    """Take a record from a body's desk: it was handed on. Safe to repeat."""
+    Desk.objects.filter(record=record, organisation_id=organisation, role=role).delete()
+
+
 def members(record: uuid.UUID) -> QuerySet[CircleMember]:
     """The circle of a record today, case lead first, with users and bodies loaded."""
     return (
@@ -161,21 +186,30 @@ def members(record: uuid.UUID) -> QuerySet[CircleMember]:
 
 
 def managers_of(record: uuid.UUID, *, on: dt.date) -> QuerySet[User]:
-    """The managers who answer for a record: those of every body that stands around it."""
-    bodies = CircleMember.objects.filter(record=record, until=None).values_list("organisation_id", flat=True)
+    """The managers who answer for a record: those of the bodies that work on it.
+
+    While nobody does yet, those of the body that reports it.
+    """
+    circle = CircleMember.objects.filter(record=record, until=None).values_list("organisation_id", "part")
     desks = Desk.objects.filter(record=record).values_list("organisation_id", flat=True)
+    around = list(circle)
+    working = {body for body, part in around if part != Part.REPORTER} | set(desks)
+    return managers(*(working or {body for body, _part in around}), on=on)
+
+
+def managers(*bodies: str | None, on: dt.date) -> QuerySet[User]:
+    """The managers of bodies on a day."""
     memberships = Membership.objects.filter(
-        Q(ends=None) | Q(ends__gte=on),
-        role=Role.MANAGER,
-        starts__lte=on,
-        organisation_id__in=bodies.union(desks),
+        Q(ends=None) | Q(ends__gte=on), role=Role.MANAGER, starts__lte=on, organisation_id__in=bodies
     )
     return User.objects.filter(is_active=True, pk__in=memberships.values("user_id")).order_by("email")
 
 
 @transaction.atomic
 def break_glass(record: uuid.UUID, *, by: Actor, reason: str, now: dt.datetime) -> BreakGlass:
-    """Open a record in an emergency for three hours and tell its managers. Raises NoReason.
+    """Open a record in an emergency for three hours and tell its managers (if it has none, the actor's own).
+
+    Raises NoReason.
 
     The caller has found the record; whether anything may be found by this role is a rule (rules.py).
     """
@@ -189,7 +223,9 @@ def break_glass(record: uuid.UUID, *, by: Actor, reason: str, now: dt.datetime) 
         at=now,
         until=now + GLASS_LASTS,
     )
-    tell(managers_of(record, on=now.date()), "glass_broken", record=record, path="access/glass/", now=now)
+    today = day_in_wales(now)
+    told = managers_of(record, on=today) or managers(by.organisation, on=today)
+    tell(told, "glass_broken", record=record, path="access/glass/", now=now)
     return glass
 
 

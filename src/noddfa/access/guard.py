@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
@@ -76,12 +77,18 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
             return redirect_to_login(request.path)
         return redirect_to_login(request.get_full_path())
     user = cast(User, request.user)
-    if not request.session.get(SESSION_DEMO) and not is_mfa_enabled(user):
+    if needs_second_factor(request):
         return redirect("mfa_index")
     cast(ActingRequest, request).actor = actor_of(
         user, on=timezone.localdate(), chosen=request.session.get(SESSION_MEMBERSHIP)
     )
     return None
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """True for somebody signed in with a password alone. Only the demo, while it is one, asks for no more."""
+    in_demo = settings.DEMO and request.session.get(SESSION_DEMO)
+    return request.user.is_authenticated and not in_demo and not is_mfa_enabled(cast(User, request.user))
 
 
 def _let_in(request: ActingRequest, what: Guard, record: uuid.UUID | None) -> None:

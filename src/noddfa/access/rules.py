@@ -80,8 +80,14 @@ def at_desk(actor: Actor, standing: Standing | None) -> bool:
 
 @predicate
 def supervises(actor: Actor, standing: Standing | None) -> bool:
-    """Manages a body that stands around this record."""
+    """Manages a body that works on this record."""
     return standing is not None and not standing.locked_out and standing.supervises
+
+
+@predicate
+def manages_reporter(actor: Actor, standing: Standing | None) -> bool:
+    """Manages a body that did no more than report this."""
+    return standing is not None and not standing.locked_out and standing.manages_reporter
 
 
 caseworker = has_role(*CASEWORK)
@@ -98,7 +104,8 @@ rules.add_perm("record.enter", may_look)
 # ---- recognise and refer ----
 rules.add_perm("concern.begin", caseworker)
 rules.add_perm("concern.read", caseworker & may_look)
-rules.add_perm("report.make", caseworker & (reported | supervises))
+rules.add_perm("concern.write", caseworker & (reported | manages_reporter | in_circle | at_desk | supervises))
+rules.add_perm("report.make", caseworker & (reported | manages_reporter | supervises))
 rules.add_perm("report.follow", caseworker)
 rules.add_perm("desk.see", has_role(Role.DUTY_OFFICER, Role.MANAGER))
 rules.add_perm("desk.decide", has_role(Role.DUTY_OFFICER, Role.MANAGER) & (at_desk | supervises))

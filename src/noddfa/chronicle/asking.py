@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.access import circle
@@ -21,6 +23,15 @@ from noddfa.design import forms
 from noddfa.design.dates import show_moment
 
 
+@dataclass(frozen=True)
+class DrawnSection:
+    """Fields that are drawn together; without a title they simply stand there."""
+
+    title: Any
+    help: Any
+    fields: tuple[BoundField, ...]
+
+
 class KindForm(forms.NoddfaForm):
     """The form of an event kind: when it happened, the kind's own fields, for whom it is written.
 
@@ -28,6 +39,7 @@ class KindForm(forms.NoddfaForm):
     """
 
     kind: type[EventKind]
+    template_name = "chronicle/parts/kind_form.html"
 
     event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
@@ -38,6 +50,25 @@ class KindForm(forms.NoddfaForm):
                 self.add_error(name if name in self.fields else None, message)
         return cleaned
 
+    def get_context(self) -> dict[str, Any]:
+        """What the template draws: the fields under the kind's own headings, the rest before and after them."""
+        context = super().get_context()
+        return {**context, "sections": list(self._sections(context["fields"]))}
+
+    def _sections(self, drawn: Sequence[tuple[BoundField, Any]]) -> Iterator[DrawnSection]:
+        by_name = {field.name: field for field, _errors in drawn}
+        placed = {name for section in self.kind.sections for name in section.fields}
+        loose = [name for name in by_name if name not in placed]
+        if not self.kind.sections:
+            yield DrawnSection("", "", tuple(by_name.values()))
+            return
+        first = [name for name in loose if name == "happened"]
+        yield DrawnSection("", "", tuple(by_name[name] for name in first))
+        for section in self.kind.sections:
+            fields = tuple(by_name[name] for name in section.fields if name in by_name)
+            yield DrawnSection(section.title, section.help, fields)
+        yield DrawnSection("", "", tuple(by_name[name] for name in loose if name not in first))
+
     def values(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         """The kind's values behind what was sent."""
         return {name: spec.from_form(cleaned.get(name)) for name, spec in self.kind.specs().items()}
@@ -47,16 +78,21 @@ class KindForm(forms.NoddfaForm):
         return self.kind(**self.values(self.cleaned_data))
 
 
-def form_of(kind: type[EventKind], record: Record, *, now: dt.datetime) -> type[KindForm]:
-    """The form class by which an event of this kind is recorded on this record."""
+def form_of(
+    kind: type[EventKind], record: Record, *, now: dt.datetime, correcting: bool = False
+) -> type[KindForm]:
+    """The form class by which an event of this kind is recorded on this record, or put right.
+
+    A correction is read by those for whom the entry was written, so it asks nothing about that.
+    """
     asked = _asked(kind, record, now)
     visibilities = [(v.value, v.label) for v in kind.visibilities]
     attributes: dict[str, Any] = {
         "kind": kind,
-        "happened": forms.WhenField(label=_("When did it happen?"), not_future=True),
+        "happened": forms.WhenField(label=kind.happened_label or _("When did it happen?"), not_future=True),
         **{name: spec.form_field(asked) for name, spec in kind.specs().items()},
     }
-    if len(visibilities) > 1:
+    if len(visibilities) > 1 and not correcting:
         attributes["visibility"] = forms.ChooseField(
             label=_("Who may read this entry?"), choices=visibilities, initial=visibilities[0][0]
         )

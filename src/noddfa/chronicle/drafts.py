@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core import signing
 from django.db import transaction
@@ -19,7 +19,10 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from noddfa.chronicle.models import Draft
+from noddfa.design import forms
 from noddfa.people import keys
+
+Form = TypeVar("Form", bound=forms.NoddfaForm)
 
 TOKEN_FIELD = "draft_token"
 _SALT = "noddfa.drafts"
@@ -89,6 +92,22 @@ def load(place: Place) -> Typed | None:
     for name, values in json.loads(plain).items():
         data.setlist(name, values)
     return Typed(data, draft.saved)
+
+
+def typed(
+    form_class: type[Form], request: HttpRequest, place: Place, **kwargs: Any
+) -> tuple[Form, Typed | None]:
+    """The form for a view that keeps drafts: as posted; or, when it is opened, as it was left; or empty.
+
+    And the draft, if it is one that is shown: then the form holds it as typed and not yet judged.
+    """
+    if request.method == "POST":
+        return forms.typed(form_class, request, **kwargs), None
+    draft = load(place)
+    if draft is None:
+        return form_class(**kwargs), None
+    kwargs.pop("initial", None)
+    return form_class(data=draft.data, quiet=True, **kwargs), draft
 
 
 def drop(place: Place) -> None:

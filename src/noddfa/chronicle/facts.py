@@ -7,6 +7,7 @@ Facts are the open part alone, so lists, counts and clocks never open a seal.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,20 @@ def facts_of(
     return [f for f in standing_facts(rows) if not f.withdrawn and f.kind != WITHDRAWN]
 
 
+def facts_of_many(
+    records: Iterable[uuid.UUID], *, known_at: dt.datetime | None = None
+) -> dict[uuid.UUID, list[Fact]]:
+    """The facts of several records, as `facts_of` gives those of one. One query however many they are."""
+    wanted = list(records)
+    rows = Event.objects.filter(record_id__in=wanted).order_by("record_id", "seq").defer("sealed")
+    if known_at:
+        rows = rows.filter(recorded__lte=known_at)
+    found: dict[uuid.UUID, list[Fact]] = {record: [] for record in wanted}
+    for record, events in itertools.groupby(rows, key=lambda event: event.record_id):
+        found[record] = [f for f in standing_facts(events) if not f.withdrawn and f.kind != WITHDRAWN]
+    return found
+
+
 def marks_of(facts: Iterable[Fact]) -> list[Mark]:
     """What these facts mean to the protocol."""
     marks = []
@@ -88,10 +103,10 @@ def marks_of(facts: Iterable[Fact]) -> list[Mark]:
         marks += [
             Mark(
                 name=meaning.name,
-                happened=fact.happened,
+                happened=meaning.happened or fact.happened,
                 recorded=fact.recorded,
                 id=f"{fact.event}:{meaning.name}",
-                precision=fact.precision,
+                precision=meaning.precision if meaning.happened else fact.precision,
                 data=dict(meaning.data),
                 thread=meaning.thread,
             )

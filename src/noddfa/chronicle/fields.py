@@ -281,10 +281,9 @@ class MemberSpec(Spec):
         return forms.ChooseField(choices=offered, dropdown=True, **self._common())
 
     def texts(self, value: Any) -> tuple[str, ...]:
-        from noddfa.access.models import User
+        from noddfa.chronicle import names
 
-        name = User.objects.filter(pk=value).values_list("name", flat=True).first()
-        return (name or _("Someone no longer known here"),)
+        return (names.of_user(value) or _("Someone no longer known here"),)
 
 
 @dataclass(frozen=True)
@@ -298,10 +297,9 @@ class BodySpec(Spec):
         return forms.ChooseField(choices=offered, dropdown=True, **self._common())
 
     def texts(self, value: Any) -> tuple[str, ...]:
-        from noddfa.access.models import Organisation
+        from noddfa.chronicle import names
 
-        body = Organisation.objects.filter(pk=value).first()
-        return (str(body) if body else value,)
+        return (names.of_body(value) or value,)
 
 
 @dataclass(frozen=True)
@@ -407,6 +405,11 @@ def _field(spec: Spec) -> Any:
     if spec.required:
         return dataclasses.field(metadata={_KEY: spec})
     return dataclasses.field(default=spec.empty, metadata={_KEY: spec})
+
+
+def custom(spec: Spec) -> Any:
+    """A field of a room's own sort, given by its Spec."""
+    return _field(spec)
 
 
 def text(label: Label, *, help: Label = "", required: bool = True, max_length: int = 200) -> Any:
@@ -532,4 +535,18 @@ def rows(
     )
 
 
-SPECIFIERS = (text, long_text, number, choice, choices, yes_no, day, moment, member, body, event, rows)
+SPECIFIERS = (
+    custom,
+    text,
+    long_text,
+    number,
+    choice,
+    choices,
+    yes_no,
+    day,
+    moment,
+    member,
+    body,
+    event,
+    rows,
+)

@@ -20,7 +20,8 @@ reading in the chronology, and which part of it is sealed.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 from noddfa.chronicle import fields, registry
@@ -31,7 +32,9 @@ from noddfa.protocol import MarkName
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+    from noddfa.access.actor import Actor
     from noddfa.chronicle.facts import Fact
+    from noddfa.chronicle.models import Event
 
 
 K = TypeVar("K", bound="EventKind")
@@ -40,11 +43,25 @@ R = TypeVar("R")
 
 @dataclasses.dataclass(frozen=True)
 class MarkOf:
-    """What an event means to the protocol: a mark of its vocabulary, its data, and the thread it belongs to."""
+    """What an event means to the protocol: a mark of its vocabulary, its data, and the thread it belongs to.
+
+    happened, precision: when the event tells of something with a time of its own ('told the police at 14:05').
+    """
 
     name: MarkName
     data: Mapping[str, str] = dataclasses.field(default_factory=dict)
     thread: str = ""
+    happened: dt.datetime | None = None
+    precision: str = "minute"
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """Fields of a kind's form that stand together under a heading. A field named in none comes after the last."""
+
+    title: StrPromise | str
+    fields: tuple[str, ...]
+    help: StrPromise | str = ""
 
 
 class EventKind:
@@ -58,7 +75,12 @@ class EventKind:
     write: ClassVar[str] = ""  # permission to record it; empty: the family's own
     visibilities: ClassVar[tuple[Visibility, ...]] = (Visibility.CIRCLE, Visibility.BODY, Visibility.REPORTER)
     by_hand: ClassVar[bool] = True  # offered on the record's page; False: only other code records it
+    correctable: ClassVar[bool] = False  # may be put right on the shared screen although by_hand is False
     erasure: ClassVar[str] = "with_record"  # sealed part goes when the record's key is destroyed
+    group: ClassVar[StrPromise | str] = ""  # the heading under which it is offered on the record's page
+    sections: ClassVar[tuple[Section, ...]] = ()  # headings within its form
+    happened_label: ClassVar[StrPromise | str] = ""  # what to ask instead of 'When did it happen?'
+    do_not_call_in_templates: ClassVar[bool] = True  # a template that is handed the class prints its label
 
     @classmethod
     def specs(cls) -> dict[str, Spec]:
@@ -74,6 +96,14 @@ class EventKind:
     def marks(cls, fact: Fact) -> Iterable[MarkOf]:
         """What an event of this kind means to the protocol; only its open part is to be had."""
         return ()
+
+    @classmethod
+    def offered(cls, facts: Sequence[Fact]) -> bool:
+        """Whether it makes sense to offer this kind on a record that has these facts (a return needs an absence)."""
+        return True
+
+    def after(self, event: Event, *, by: Actor, now: dt.datetime) -> None:
+        """What follows from recording this, in the same transaction: whom to tell, for instance."""
 
     def headline(self) -> str:
         """The first line of the event in the chronology."""

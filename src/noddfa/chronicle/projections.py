@@ -22,11 +22,11 @@ class Projection(ABC):
 
     model: the table; it has a `record` column and keys that come from ids of events or records, never from a
     counter, so that a rebuilt table equals the old one.
-    kinds: the event kinds it reads.
+    kinds: the event kinds it reads; None: all of them.
     """
 
     model: ClassVar[type[models.Model]]
-    kinds: ClassVar[tuple[str, ...]]
+    kinds: ClassVar[tuple[str, ...] | None]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -37,16 +37,22 @@ class Projection(ABC):
     def rows(cls, record: Record, facts: Sequence[Fact]) -> Iterable[models.Model]:
         """The rows of one record, from its facts in the order they happened."""
 
+    @classmethod
+    def affected(cls, record: Record) -> Iterable[Record]:
+        """The records whose rows hang on this one's events: itself, unless a room knows of more."""
+        return (record,)
+
 
 def project(record: Record, changed_kind: str | None = None) -> None:
     """Bring the read models of one record up to date; with a kind, only those that read it."""
     for projection in registry.projections():
-        if changed_kind is not None and changed_kind not in projection.kinds:
+        if changed_kind is not None and projection.kinds is not None and changed_kind not in projection.kinds:
             continue
-        facts = facts_of(record.pk, kinds=projection.kinds)
         table = projection.model._default_manager
-        table.filter(record=record.pk).delete()
-        table.bulk_create(projection.rows(record, facts))
+        for one in projection.affected(record):
+            facts = facts_of(one.pk, kinds=projection.kinds)
+            table.filter(record=one.pk).delete()
+            table.bulk_create(projection.rows(one, facts))
 
 
 def rebuild(progress: Callable[[int], None] | None = None) -> int:

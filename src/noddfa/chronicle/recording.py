@@ -124,6 +124,7 @@ def record(
         else Event.objects.values_list("kind", flat=True).get(pk=corrects)
     )
     project(chain, changed)
+    content.after(event, by=by, now=now)
     return event
 
 

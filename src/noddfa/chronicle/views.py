@@ -17,30 +17,19 @@ from noddfa.access.actor import ActingRequest
 from noddfa.access.circle import standing
 from noddfa.access.guard import guard
 from noddfa.access.rules import may
-from noddfa.chronicle import asking, drafts, reading, recording, registry
+from noddfa.chronicle import asking, drafts, names, reading, recording, registry, showing
 from noddfa.chronicle.facts import WITHDRAWN
 from noddfa.chronicle.forms import WithdrawForm
 from noddfa.chronicle.kinds import EventKind
 from noddfa.chronicle.models import Event, Record
 from noddfa.design import forms
-from noddfa.design.dates import show_clock
+from noddfa.design.dates import show_clock, show_moment
 
 
 @guard("signed_in")
 def my_drafts(request: ActingRequest) -> HttpResponse:
     """What I have begun and not sent."""
-    found = []
-    for draft in drafts.of_user(request.actor.user_id):
-        place = drafts.Place(draft.user_id, draft.form, draft.place)
-        found.append(
-            (
-                draft,
-                registry.draft_label(draft.form),
-                registry.draft_path(draft.form, draft.place),
-                place.token(),
-            )
-        )
-    return render(request, "chronicle/drafts.html", {"drafts": found})
+    return render(request, "chronicle/drafts.html", {"drafts": showing.draft_lines(request.actor.user_id)})
 
 
 @guard("signed_in")
@@ -108,7 +97,7 @@ def correct_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -
     old = get_object_or_404(Event.objects.select_related("record"), pk=event, record_id=record)
     chain, family, kind_class = _what(request, record, old.kind)
     entry = _newest(request, chain, event)
-    if entry.content is None or not kind_class.by_hand:
+    if entry.content is None or not (kind_class.by_hand or kind_class.correctable):
         raise Http404
     now = timezone.now()
     start = asking.initial_from(
@@ -118,7 +107,8 @@ def correct_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -
         visibility=entry.fact.visibility,
     )
     place = drafts.Place(request.actor.user_id, f"{old.kind}:correct", f"{record}:{event}")
-    form, draft = typed_or_draft(request, asking.form_of(kind_class, chain, now=now), place, initial=start)
+    form_class = asking.form_of(kind_class, chain, now=now, correcting=True)
+    form, draft = typed_or_draft(request, form_class, place, initial=start)
     if form.is_valid():
         try:
             when = form.cleaned_data["happened"]
@@ -155,6 +145,8 @@ def withdraw_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) 
     """Say that an entry does not belong here."""
     old = get_object_or_404(Event, pk=event, record_id=record)
     chain, family, kind_class = _what(request, record, old.kind)
+    if not kind_class.by_hand:
+        raise Http404
     entry = _newest(request, chain, event)
     form = forms.typed(WithdrawForm, request)
     if form.is_valid():
@@ -179,8 +171,9 @@ def entry_history(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -
     entries = reading.history(chain, event, reading.Reader(request.actor, where))
     if not entries:
         raise Http404
-    context = {"record": chain, "family": family, "entries": entries}
-    return render(request, "chronicle/history.html", context)
+    with names.known_for(entry.content for entry in entries):
+        context = {"record": chain, "family": family, "shown": showing.wordings(entries)}
+        return render(request, "chronicle/history.html", context)
 
 
 def typed_or_draft(
@@ -247,7 +240,9 @@ def _page(
         "kind": kind,
         "form": form,
         "entry": entry,
+        "shown": [showing.timeline_entry(entry, when=showing.day_and_time(entry))] if entry else [],
         "draft": draft,
+        "draft_saved": show_moment(draft.saved) if draft else "",
         "draft_token": place.token() if place else "",
         "switch_form": "page-form",
     }

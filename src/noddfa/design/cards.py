@@ -1,21 +1,26 @@
-"""A card of the home page: what waits, how many, and where to go."""
+"""A card of the home page: where work waits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from noddfa.design.components import Link, Status
 
 
 @dataclass(frozen=True)
 class Card:
-    """One thing a person may want to do next.
+    """One piece of work on the home page.
 
-    count: how many wait (None: not something that is counted). urgent: some of them are late.
-    order: lower comes first.
+    title leads to url. figure: how many wait (None when it is not a count). text: one sentence on it. links: further
+    ways in. urgent cards come first and are marked; order: the place among their like, small first.
     """
 
-    title: str
-    body: str
-    path: str
-    count: int | None = None
+    title: Any
+    url: str
+    text: Any = ""
+    figure: int | None = None
+    status: Status | None = None
+    links: tuple[Link, ...] = field(default_factory=tuple)
     urgent: bool = False
     order: int = 50

@@ -1,6 +1,6 @@
 """The small values that presenters hand to the component tags: ready texts, no decisions left.
 
-    {% table table %}  {% summary_list rows %}  {% timeline entries %}  {% status_tag status %}
+{% table table %}  {% summary_list rows %}  {% timeline entries %}  {% status_tag status %}
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ class TimelineDay:
     entries: tuple[TimelineEntry, ...] = field(default_factory=tuple)
 
 
-def order_of(request: HttpRequest, allowed: Collection[str], default: str, *, descending: bool = False) -> Order:
+def order_of(
+    request: HttpRequest, allowed: Collection[str], default: str, *, descending: bool = False
+) -> Order:
     """How the person asks a table to be sorted (?sort=…&order=desc); anything not allowed means the default."""
     by = request.GET.get("sort", "")
     if by not in allowed:

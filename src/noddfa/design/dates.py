@@ -10,7 +10,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_month_names
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 WALES = ZoneInfo("Europe/London")
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})?\s*(am|pm|yb|yp)?")
@@ -90,3 +90,10 @@ def show_moment(moment: dt.datetime, *, precision: str = "minute") -> str:
     if precision == "day":
         return show_day(moment)
     return f"{show_day(moment)}, {show_clock(moment)}"
+
+
+def show_moment(moment: dt.datetime, *, precision: str = "minute") -> str:
+    """'18 October 2026 at 14:05', or the day alone when precision is 'day'."""
+    if precision == "day":
+        return show_day(moment)
+    return gettext("%(day)s at %(time)s") % {"day": show_day(moment), "time": show_clock(moment)}

@@ -61,7 +61,8 @@ def field_kind(field: BoundField) -> str:
 
 def input_type(field: BoundField) -> str:
     """'radio' or 'checkbox'."""
-    return "radio" if isinstance(field.field.widget, forms.RadioSelect) else "checkbox"
+    # Django's CheckboxSelectMultiple is a RadioSelect, so it has to be asked for first.
+    return "checkbox" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radio"
 
 
 def is_wrong(widget: dict[str, Any]) -> bool:
@@ -76,12 +77,11 @@ def input_attrs(widget: dict[str, Any]) -> SafeString:
     own = CLASSES.get(kind, "govuk-input")
     wrong = ""
     if is_wrong(widget) and kind not in {"checkbox", "radio", "hidden"}:
-        wrong = {"textarea": "govuk-textarea--error", "select": "govuk-select--error", "file": "govuk-file-upload--error"}.get(
-            kind, "govuk-input--error"
-        )
+        wrong = f"{own.split()[0]}--error"
     if attrs.pop("data-count-limit", None) is not None:
         own += " govuk-js-character-count"
         attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {attrs['id']}-info".strip()
+    attrs.pop("placeholder", None)  # it vanishes as one types; the label says it
     if kind == "password":
         attrs = {"spellcheck": "false", "autocapitalize": "none", **attrs}
     if kind == "textarea":
@@ -98,7 +98,9 @@ def choice_groups(field: BoundField) -> list[ChoiceGroup]:
     """The choices of a field, grouped as its choices are, each with its hint and what it reveals."""
     widget = field.field.widget
     value = field.value()
-    chosen = {str(one) for one in (value if isinstance(value, list | tuple | set) else [value]) if one is not None}
+    chosen = {
+        str(one) for one in (value if isinstance(value, list | tuple | set) else [value]) if one is not None
+    }
     reveals: dict[str, str] = getattr(field.field, "reveals", {})
     hints: dict[str, Any] = getattr(field.field, "hints", {})
     groups: list[ChoiceGroup] = []

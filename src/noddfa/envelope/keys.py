@@ -10,12 +10,13 @@ Exceptions:
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,17 +103,19 @@ class KeyRing:
         masters: dict[str, bytes] = {}
         index: bytes | None = None
         for number, raw in enumerate(text.splitlines(), start=1):
-            words = raw.split("#", 1)[0].split()
-            if not words:
-                continue
-            if words[0] == "master" and len(words) == 3:
-                masters[words[1]] = _decoded(words[2], number)
-            elif words[0] == "index" and len(words) == 2:
-                index = _decoded(words[1], number)
-            else:
-                raise KeyFileProblem(
-                    f"line {number} of the master keys is neither 'master <id> <key>' nor 'index <key>'"
-                )
+            match raw.split("#", 1)[0].split():
+                case []:
+                    continue
+                case ["master", name, key]:
+                    masters[_free_name(name, masters, number)] = _decoded(key, number)
+                case ["index", key] if index is None:
+                    index = _decoded(key, number)
+                case ["index", _]:
+                    raise KeyFileProblem(f"line {number} of the master keys is a second 'index' line")
+                case _:
+                    raise KeyFileProblem(
+                        f"line {number} of the master keys is neither 'master <id> <key>' nor 'index <key>'"
+                    )
         if not masters or index is None:
             raise KeyFileProblem("the master keys need at least one 'master' line and one 'index' line")
         return cls(masters, index)
@@ -134,14 +137,11 @@ class KeyRing:
         """Read the key file, or make one (mode 600) where there is none yet."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            try:
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:  # another process was quicker
-                return cls.open(path)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(cls.new().dump())
-                file.flush()
-                os.fsync(file.fileno())
+            # Hard-linking puts a whole file in place or fails: of two processes that start at once, one wins and
+            # the other never sees half a file.
+            with _written_beside(path, cls.new().dump()) as whole, suppress(FileExistsError):
+                os.link(whole, path)
+            _keep_name(path.parent)
         return cls.open(path)
 
     def dump(self) -> str:
@@ -153,13 +153,9 @@ class KeyRing:
 
     def save(self, path: Path) -> None:
         """Write the key file whole or not at all (mode 600)."""
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".keys-")
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(self.dump())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o600)
-        Path(temporary).replace(path)
+        with _written_beside(path, self.dump()) as whole:
+            whole.replace(path)
+        _keep_name(path.parent)
 
     # ---- turning keys over ----
 
@@ -215,7 +211,7 @@ class KeyRing:
         name, _, body = wrapped.partition(":")
         if name not in self._masters:
             raise KeyUnknown(f"master key {name!r} is not on the ring")
-        return _open(self._masters[name], base64.b64decode(body), "key:" + context)
+        return _open(self._masters[name], _unwritten(body), "key:" + context)
 
     # ---- finding without reading ----
 
@@ -231,13 +227,56 @@ def _new_id() -> str:
     return "k" + secrets.token_hex(4)
 
 
+def _free_name(name: str, taken: dict[str, bytes], line: int) -> str:
+    if name in taken:
+        raise KeyFileProblem(f"line {line} of the master keys names {name!r} a second time")
+    if ":" in name:
+        raise KeyFileProblem(f"line {line} of the master keys: an id must not hold a colon; got {name!r}")
+    return name
+
+
 def _decoded(text: str, line: int) -> bytes:
     try:
         key = base64.b64decode(text, validate=True)
-    except binascii.Error as problem:
+    except ValueError as problem:  # binascii.Error, or letters beyond ASCII
         raise KeyFileProblem(f"line {line} of the master keys is not base64") from problem
     if len(key) != _KEY_BYTES:
         raise KeyFileProblem(
             f"line {line} of the master keys holds {len(key)} bytes; it must hold {_KEY_BYTES}"
         )
     return key
+
+
+def _unwritten(text: str) -> bytes:
+    """The bytes of a wrapped key. Only the one spelling that `_wrap` writes is taken. Raises SealBroken."""
+    try:
+        sealed = base64.b64decode(text, validate=True)
+    except ValueError as problem:
+        raise SealBroken("the wrapped key is not base64") from problem
+    if base64.b64encode(sealed).decode() != text:
+        raise SealBroken("the wrapped key is not spelt as it was written")
+    return sealed
+
+
+@contextmanager
+def _written_beside(path: Path, text: str) -> Iterator[Path]:
+    """A file of mode 600 next to `path`, wholly on disk; gone afterwards unless it was moved into place."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".keys-")  # mkstemp makes it for us alone
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """Force the folder's list of names to disk: a key that wrapped something must not be lost with the power."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -36,22 +36,23 @@ def rewrap_all(model: type[models.Model], owner: str) -> Iterator[int]:
     """Wrap every data key of a table by the current master key; yields how many rows were seen so far.
 
     owner: what comes before the row's id in the key's context, e.g. 'person'. Goes in batches, each its own
-    transaction, so it may be stopped and run again.
+    transaction, so it may be stopped and run again. A key that was destroyed or made anew meanwhile is left alone.
     """
     keys = ring()
     seen = 0
     last = None
     while True:
-        rows = model._default_manager.exclude(wrapped_key=None).order_by("pk")
+        rows = (
+            model._default_manager.exclude(wrapped_key=None).order_by("pk").values_list("pk", "wrapped_key")
+        )
         batch = list((rows.filter(pk__gt=last) if last is not None else rows)[:_BATCH])
         if not batch:
             return
-        stale = [row for row in batch if KeyRing.wrapped_by(row.wrapped_key) != keys.current]  # type: ignore[attr-defined]
+        stale = [(pk, wrapped) for pk, wrapped in batch if KeyRing.wrapped_by(wrapped) != keys.current]
         with transaction.atomic():
-            for row in stale:
-                row.wrapped_key = keys.rewrap(row.wrapped_key, f"{owner}:{row.pk}")  # type: ignore[attr-defined]
-            if stale:
-                model._default_manager.bulk_update(stale, ["wrapped_key"])
+            for identifier, wrapped in stale:
+                anew = keys.rewrap(wrapped, f"{owner}:{identifier}")
+                model._default_manager.filter(pk=identifier, wrapped_key=wrapped).update(wrapped_key=anew)
         seen += len(batch)
-        last = batch[-1].pk
+        last = batch[-1][0]
         yield seen

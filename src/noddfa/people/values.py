@@ -47,8 +47,10 @@ class Born:
 
     @classmethod
     def about(cls, age: int, *, on: dt.date) -> Born:
-        """Said or thought to be about `age` on a day: a year either side is allowed for."""
-        return cls("about", _years_before(on, age + 2) + dt.timedelta(days=1), _years_before(on, age - 1))
+        """Said or thought to be about `age` on a day: a year either side is allowed for, but no birth after that day."""
+        return cls(
+            "about", _years_before(on, age + 2) + dt.timedelta(days=1), _years_before(on, max(age - 1, 0))
+        )
 
     def ages_on(self, day: dt.date) -> tuple[int, int]:
         """The youngest and oldest the person can be on a day, in whole years."""

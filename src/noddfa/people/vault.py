@@ -13,7 +13,7 @@ import datetime as dt
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -117,26 +117,37 @@ def withdraw(detail_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
 
 @transaction.atomic
 def shred(person_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
-    """Erase a person: destroy the key, and with it every detail, and delete what they were found by."""
-    Person.objects.filter(pk=person_id, shredded=None).update(
-        wrapped_key=None, shredded=now, shredded_by_id=by.user_id
-    )
-    IndexToken.objects.filter(person_id=person_id).delete()
+    """Erase a person: destroy the key, and with it every detail, and delete what they were found by.
+
+    Whoever is erased already stays as erased. Raises Person.DoesNotExist.
+    """
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.wrapped_key is None:
+        return
+    person.wrapped_key, person.shredded, person.shredded_by_id = None, now, by.user_id
+    person.save(update_fields=["wrapped_key", "shredded", "shredded_by"])
+    IndexToken.objects.filter(person=person).delete()
 
 
 # ---- queries ----
 
 
-def read(person_id: uuid.UUID) -> Identity:
-    """What may be shown of one person; sealed items are counted, not opened."""
-    return read_many([person_id])[person_id]
+def read(person_id: uuid.UUID, *, only: Collection[uuid.UUID] | None = None) -> Identity:
+    """What may be shown of one person; sealed items are counted, not opened.
+
+    only: the statements (ids that `say` gave) to be shown, for a reader who may see no others.
+    """
+    return read_many([person_id], only=only)[person_id]
 
 
-def read_many(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Identity]:
-    """What may be shown of several people, in two queries however many they are."""
+def read_many(
+    person_ids: Iterable[uuid.UUID], *, only: Collection[uuid.UUID] | None = None
+) -> dict[uuid.UUID, Identity]:
+    """What may be shown of several people, in two queries however many they are; `only` as in `read`."""
     people = Person.objects.in_bulk(set(person_ids))
     details: dict[uuid.UUID, list[Detail]] = defaultdict(list)
-    for detail in Detail.objects.filter(person_id__in=people, withdrawn=None).order_by("recorded", "pk"):
+    rows = Detail.objects.filter(person_id__in=people, withdrawn=None).order_by("recorded", "pk")
+    for detail in rows if only is None else rows.filter(pk__in=only):
         details[detail.person_id].append(detail)
     return {pk: _identity(person, details[pk]) for pk, person in people.items()}
 

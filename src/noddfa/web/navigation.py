@@ -112,7 +112,11 @@ def address(name: str) -> str:
 
 def menu(actor: Actor | None, path: str) -> tuple[MenuLink, ...]:
     """The items this actor may open; the one that leads furthest down the path is current."""
-    allowed = [(label, url) for label, name, permission in items() if may(actor, permission) and (url := address(name))]
+    allowed = [
+        (label, url)
+        for label, name, permission in items()
+        if may(actor, permission) and (url := address(name))
+    ]
     under = [url for _label, url in allowed if path.startswith(url)]
     current = max(under, key=len, default="")
     return tuple(MenuLink(label, url, url == current) for label, url in allowed)

@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from noddfa.access.guard import guard
+from noddfa.design.views import gallery, stay
 from noddfa.web import errors, views
 
 urlpatterns = [
@@ -10,6 +12,10 @@ urlpatterns = [
     path("health", views.health, name="health"),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("help-lines", views.help_lines, name="help_lines"),
+        path("accessibility", views.accessibility, name="accessibility"),
+        path("privacy", views.privacy, name="privacy"),
+        path("stay", views.stay, name="stay"),
         path("account/", include("noddfa.web.account_urls")),
         path("", include("noddfa.access.urls")),
         path("", include("noddfa.chronicle.urls")),
@@ -21,7 +27,8 @@ urlpatterns = [
         path("audit/", include("noddfa.audit.urls")),
         path("measure/", include("noddfa.measure.urls")),
         path("figures/", include("noddfa.publish.urls")),
-        path("", include("noddfa.design.urls")),
+        path("gallery", guard("anyone")(gallery), name="gallery"),
+        path("stay", guard("signed_in")(stay), name="stay"),
         path("demo/", include("noddfa.demo.urls")),
         prefix_default_language=True,
     ),

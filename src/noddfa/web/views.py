@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import SESSION_MEMBERSHIP, actor_of
-from noddfa.access.guard import guard
+from noddfa.access.guard import guard, needs_second_factor
 from noddfa.web.home import cards_for
 
 
@@ -25,9 +26,36 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: for the public, what this is; for somebody signed in, where their work begins."""
     if not request.user.is_authenticated:
         return render(request, "web/front.html", {"demo": settings.DEMO})
+    if needs_second_factor(request):
+        return redirect("mfa_index")
     now = timezone.now()
     actor = actor_of(request.user, on=timezone.localdate(), chosen=request.session.get(SESSION_MEMBERSHIP))
     return render(request, "web/home.html", {"actor": actor, "cards": cards_for(actor, now=now)})
+
+
+@guard("anyone")
+def help_lines(request: HttpRequest) -> HttpResponse:
+    """Numbers to ring, each with how well it is known."""
+    return render(request, "web/help_lines.html", {"lines": helplines.load()})
+
+
+@guard("anyone")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "web/accessibility.html")
+
+
+@guard("anyone")
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of whom, and who may look."""
+    return render(request, "web/privacy.html")
+
+
+@guard("signed_in")
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Stay signed in: any request renews the session, so this one need do nothing."""
+    return HttpResponse(status=204)
 
 
 @guard("anyone")

@@ -42,7 +42,9 @@ class NoddfaForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, now: dt.datetime | None = None, quiet: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: dt.datetime | None = None, quiet: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.now = now if now is not None else timezone.now()
@@ -101,7 +103,9 @@ class NoddfaForm(forms.Form):
         """What form.html draws: all fields but those drawn inside the choice that reveals them."""
         context = super().get_context()
         revealed = self.revealed_names()
-        context["fields"] = [(bound, errors) for bound, errors in context["fields"] if bound.name not in revealed]
+        context["fields"] = [
+            (bound, errors) for bound, errors in context["fields"] if bound.name not in revealed
+        ]
         return context
 
     def problems(self) -> Iterator[tuple[str, str, str]]:

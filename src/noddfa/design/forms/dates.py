@@ -41,7 +41,9 @@ class PartsWidget(forms.Widget):
     template_name = "design/forms/date.html"
     use_fieldset = True
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Typed:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> Typed:
         """What was typed into each box."""
         return {part: str(data.get(f"{name}_{part}") or "").strip() for part in self.parts}
 

@@ -74,7 +74,9 @@ class RowsField(forms.Field):
     widget = RowsWidget
     default_error_messages = {
         "few": ngettext_lazy("Fill in at least %(count)d row.", "Fill in at least %(count)d rows.", "count"),
-        "many": ngettext_lazy("Fill in no more than %(count)d row.", "Fill in no more than %(count)d rows.", "count"),
+        "many": ngettext_lazy(
+            "Fill in no more than %(count)d row.", "Fill in no more than %(count)d rows.", "count"
+        ),
         "rows": _("Something is wrong in these rows. See the messages in them."),
     }
 
@@ -154,7 +156,9 @@ class RowsBoundField(BoundField):
         initial = list(self.initial or [])
         shown = len(initial) + (self.field.extra if len(initial) < self.field.max_rows else 0)
         shown = max(shown, self.field.min_rows)
-        return [self._blank(number, initial[number] if number < len(initial) else None) for number in range(shown)]
+        return [
+            self._blank(number, initial[number] if number < len(initial) else None) for number in range(shown)
+        ]
 
     @property
     def template_row(self) -> NoddfaForm:
@@ -189,5 +193,10 @@ class RowsBoundField(BoundField):
         for key in [key for key in form.data if key.startswith(old)]:
             moved.setlist(f"{prefix}-{key[len(old) :]}", form.data.getlist(key))
         return self.field.row_form(
-            data=moved, files=form.files, prefix=prefix, empty_permitted=True, now=self.field.now, quiet=form.quiet
+            data=moved,
+            files=form.files,
+            prefix=prefix,
+            empty_permitted=True,
+            now=self.field.now,
+            quiet=form.quiet,
         )

@@ -40,11 +40,15 @@ class TextField(forms.CharField):
     ) -> None:
         super().__init__(max_length=None, **kwargs)
         self.longest = max_length
-        self.validators = [one for one in self.validators if not isinstance(one, validators.MaxLengthValidator)]
+        self.validators = [
+            one for one in self.validators if not isinstance(one, validators.MaxLengthValidator)
+        ]
         self.validators.append(TooLong(max_length))
         self.widget.attrs.setdefault("autocomplete", autocomplete)
         if width is not None:
-            self.widget.attrs["class"] = f"{self.widget.attrs.get('class', '')} govuk-input--width-{width}".strip()
+            self.widget.attrs["class"] = (
+                f"{self.widget.attrs.get('class', '')} govuk-input--width-{width}".strip()
+            )
 
     def to_python(self, value: Any) -> str:
         """Cleaned text. Raises ValidationError when only invisible characters were typed."""

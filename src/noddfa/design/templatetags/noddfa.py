@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from noddfa.design import dates, drawing, icons
-from noddfa.design.components import Cell, Column, Kind, Link, Status, SummaryRow, Table
+from noddfa.design.cards import Card
+from noddfa.design.components import Column, Kind, Status, SummaryRow, Table
 from noddfa.design.forms.base import problems_of
 
 register = template.Library()
@@ -56,20 +57,21 @@ def form(
     submit: str = "",
     id: str = "page-form",
     action: str = "",
-    draft_url: str = "",
+    draft: str = "",
     cancel_url: str = "",
     cancel_text: str = "",
     warning: bool = False,
 ) -> dict[str, Any]:
-    """A whole form with its button. draft_url: what is typed is saved there as it is typed."""
+    """A whole form with its button. draft: the token of a draft; then what is typed is saved as it is typed."""
     return {
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),
         "form": form,
+        "redirect_field": context.get("redirect_field", ""),  # where to go on to, on the account's pages
         "submit": submit or _("Continue"),
         "id": id,
         "action": action,
-        "draft_url": draft_url,
+        "draft": draft,
         "cancel_url": cancel_url,
         "cancel_text": cancel_text or _("Cancel"),
         "warning": warning,
@@ -133,8 +135,7 @@ def local_moment(moment: dt.datetime | None) -> SafeString | str:
     """Day and time of day, by calendar and clock in Wales."""
     if moment is None:
         return ""
-    text = _("%(day)s at %(time)s") % {"day": dates.show_day(moment), "time": dates.show_clock(moment)}
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), dates.show_moment(moment))
 
 
 @register.inclusion_tag("design/parts/to_verify.html")
@@ -164,6 +165,12 @@ def banner(text: str, title: str = "", kind: str = "note", id: str | int = 0) ->
     """News about what the person has done ('done') or about the page ('note')."""
     titles = {"done": _("Done"), "problem": _("There is a problem")}
     return {"text": text, "title": title or titles.get(kind, _("Important")), "kind": kind, "id": id}
+
+
+@register.inclusion_tag("design/parts/cards.html")
+def cards(cards: list[Card]) -> dict[str, Any]:
+    """Where work waits: each card a heading that is a link, a figure, a sentence."""
+    return {"cards": cards}
 
 
 @register.inclusion_tag("design/parts/empty.html")
@@ -239,6 +246,3 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, Any]:
         "previous": url(page.previous_page_number()) if page.has_previous() else "",
         "next": url(page.next_page_number()) if page.has_next() else "",
     }
-
-
-__all__ = ["Cell", "Link", "register"]

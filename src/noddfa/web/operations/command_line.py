@@ -42,7 +42,6 @@ def read(arguments: Sequence[str]) -> Callable[[], int]:
     module = _module(command)
     parser = _parser_of(command, module)
     parsed = parser.parse_args(words[1:])
-    parsed.lang = language.current()
     return lambda: module.run(parsed)
 
 
@@ -91,5 +90,6 @@ def _parser_of(command: Command, module: ModuleType) -> OneLineParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.set_defaults(lang=language.current())
     module.add_arguments(parser)
     return parser

@@ -87,6 +87,7 @@ def run(args: argparse.Namespace) -> int:
         return reset(home)
     if not args.prepare:
         ports.check_free(HOST, args.port)
+    os.umask(0o077)
     home.mkdir(parents=True, exist_ok=True)
     os.environ["NODDFA_HOME"] = str(home)
     os.environ["NODDFA_DEMO"] = "1"

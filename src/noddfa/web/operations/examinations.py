@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
+from noddfa import chronicle
 from noddfa.access import append_only
-from noddfa.chronicle import chain
 from noddfa.chronicle.models import Event
 from noddfa.envelope import KeyFileProblem
 from noddfa.people import keys
@@ -153,7 +153,7 @@ def tasks() -> Finding:
 def events(known_heads: Mapping[str, str] | None) -> tuple[Finding, Mapping[str, str]]:
     """Is every chain of events whole, and does it still hold what it held when the heads were noted."""
     with console.progress(_("Verifying the chains of events"), Event.objects.count()) as step:
-        report = chain.check_chains(_advance(step), known_heads=dict(known_heads or {}))
+        report = chronicle.check_chains(_advance(step), known_heads=dict(known_heads or {}))
     said = ngettext(
         "{events} event in {records} chains verified",
         "{events} events in {records} chains verified",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from noddfa.chronicle import projections
+from noddfa import chronicle
 from noddfa.chronicle.models import Record
 from noddfa.web.operations import console
 from noddfa.web.operations.language import ngettext
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     with console.progress(_("Rebuilding lists, search and counts"), Record.objects.count()) as step:
-        done = projections.rebuild(lambda _seen: step(1))
+        done = chronicle.rebuild(lambda _seen: step(1))
     if args.json:
         console.say_json({"records": done})
     else:

@@ -38,6 +38,9 @@ log = logging.getLogger(__name__)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until-empty", action="store_true", help=_("end when nothing waits any more"))
     parser.add_argument(
+        "--retry-failed", action="store_true", help=_("first put failed tasks back in the queue")
+    )
+    parser.add_argument(
         "--slot",
         type=ports.positive,
         default=1,
@@ -69,10 +72,16 @@ class SteadyWorker(Worker):
             if len(task.worker_ids) >= TRIES:
                 _set_failed(task, NeverEnded())
                 continue
-            task.status = TaskResultStatus.READY
-            task.started_at = None
-            task.save(update_fields=["status", "started_at"])
+            _put_back(task, worker_ids=task.worker_ids)
         return len(begun)
+
+
+def _put_back(task: DBTaskResult, worker_ids: list[str]) -> None:
+    task.status = TaskResultStatus.READY
+    task.started_at = task.finished_at = None
+    task.exception_class_path = task.traceback = ""
+    task.worker_ids = worker_ids
+    task.save()
 
 
 class NeverEnded(Exception):
@@ -106,6 +115,8 @@ def run(args: argparse.Namespace) -> int:
     )
     if migrate.pending():
         raise Trouble(_("the database is not ready for this version; run: noddfa migrate"))
+    if args.retry_failed:
+        retry_failed()
     worker = SteadyWorker(
         queue_names=["*"],
         interval=args.interval,
@@ -119,6 +130,12 @@ def run(args: argparse.Namespace) -> int:
     worker.configure_signals()
     keep_working(worker)
     return 0
+
+
+def retry_failed() -> None:
+    """Put every failed task back in the queue, as if it had never been tried."""
+    for task in DBTaskResult.objects.failed():
+        _put_back(task, worker_ids=[])
 
 
 def keep_working(worker: SteadyWorker) -> None:

@@ -54,7 +54,8 @@ class Draft {
         headers: { "X-Requested-With": "XMLHttpRequest" },
       });
       if (answer.ok) {
-        this.say(this.place?.dataset.savedText.replace("%{time}", Draft.clock()), false);
+        const { saved, message } = await answer.json();
+        this.say(saved ? message || this.place?.dataset.savedText.replace("%{time}", Draft.clock()) : "", false);
         document.dispatchEvent(new CustomEvent("noddfa:saved"));
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         this.say(this.place?.dataset.endedText, true);
@@ -100,6 +101,28 @@ class Draft {
 
 for (const form of document.querySelectorAll("form[data-draft-url]")) {
   new Draft(form);
+}
+
+// ---- choices that reveal more ----
+// GOV.UK's own script marks radios with aria-expanded, which radios may not have.
+
+function reveal(input) {
+  const more = document.getElementById(input.dataset.reveals);
+  if (more) {
+    const kind = input.type === "radio" ? "radios" : "checkboxes";
+    more.classList.toggle(`govuk-${kind}__conditional--hidden`, !input.checked);
+  }
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("input[type=radio], input[type=checkbox]") && target.form) {
+    for (const input of target.form.querySelectorAll(`[data-reveals][name="${CSS.escape(target.name)}"]`)) {
+      reveal(input);
+    }
+  }
+});
+for (const input of document.querySelectorAll("[data-reveals]")) {
+  reveal(input);
 }
 
 // ---- rows ----
@@ -152,8 +175,8 @@ class Rows {
     rows.forEach((row, number) => {
       const old = new RegExp(`(^|[ #]|id_)${this.name}-(?:\\d+|__row__)(?=-|$| )`, "g");
       const fresh = `$1${this.name}-${number}`;
-      for (const element of row.querySelectorAll("[name], [id], [for], [aria-describedby], [aria-controls], [data-aria-controls], [value]")) {
-        for (const attribute of ["name", "id", "for", "aria-describedby", "aria-controls", "data-aria-controls"]) {
+      for (const element of row.querySelectorAll("[name], [id], [for], [aria-describedby], [aria-controls], [data-reveals]")) {
+        for (const attribute of ["name", "id", "for", "aria-describedby", "aria-controls", "data-reveals"]) {
           if (element.hasAttribute(attribute)) {
             element.setAttribute(attribute, element.getAttribute(attribute).replace(old, fresh));
           }

@@ -1,0 +1,199 @@
+"""The texts of this package in English and Welsh, whole sentences, and how numbers are written in them.
+
+The Welsh has not been checked by a translator yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+Lang: TypeAlias = Literal["en", "cy"]
+LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
+Texts: TypeAlias = Mapping[str, Mapping[Lang, str]]
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as both languages write it: `12,345` or `12,345.6`."""
+    return f"{value:,.{decimals}f}"
+
+
+def people(count: int, lang: Lang) -> str:
+    """`1 person`, `2 people`; `1 person`, `2 o bobl`."""
+    if count == 1:
+        return "1 person"
+    return f"{number(count)} people" if lang == "en" else f"{number(count)} o bobl"
+
+
+def lists_of(count: int, lang: Lang) -> str:
+    """`1 list`, `2 lists`; `1 rhestr`, `2 restr`, `3 rhestr` (only 'two' softens rh-)."""
+    if lang == "en":
+        return "1 list" if count == 1 else f"{count} lists"
+    return "2 restr" if count == 2 else f"{count} rhestr"
+
+
+VERDICTS: Final[Texts] = {
+    "bears_estimate": {
+        "en": "The data can bear an estimate.",
+        "cy": "Gall y data gynnal amcangyfrif.",
+    },
+    "bears_lower_bound": {
+        "en": "The data can bear only a lower bound.",
+        "cy": "Dim ond arffin isaf y gall y data ei chynnal.",
+    },
+    "bears_none": {
+        "en": "The data can bear no estimate.",
+        "cy": "Ni all y data gynnal unrhyw amcangyfrif.",
+    },
+}
+
+REASONS: Final[Texts] = {
+    "lists_and_overlaps": {
+        "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
+        "of lists share nobody.",
+        "cy": "Mae {lists}; gwelwyd {overlapping} ar fwy nag un rhestr, ac nid oes neb yn gyffredin mewn {empty} "
+        "o'r {pairs} pâr o restrau.",
+    },
+    "no_overlap": {
+        "en": "Nobody is on more than one list, so nothing in the data says how many people are on none.",
+        "cy": "Nid oes neb ar fwy nag un rhestr, felly nid oes dim yn y data sy'n dweud faint o bobl sydd heb fod "
+        "ar yr un rhestr.",
+    },
+    "few_overlaps": {
+        "en": "Only {overlapping} were seen on more than one list; with fewer than {needed} an estimate can be "
+        "badly wrong.",
+        "cy": "Dim ond {overlapping} a welwyd ar fwy nag un rhestr; gyda llai na {needed} gall amcangyfrif fod yn "
+        "anghywir iawn.",
+    },
+    "no_pairs_seen": {
+        "en": "Nobody is on exactly two lists, so this form of the lower bound cannot be worked out.",
+        "cy": "Nid oes neb ar ddwy restr yn union, felly ni ellir cyfrifo'r ffurf hon ar yr arffin isaf.",
+    },
+    "nobody_seen_once": {
+        "en": "Everyone was seen on at least two lists, so the lower bound is the number seen.",
+        "cy": "Gwelwyd pawb ar o leiaf ddwy restr, felly'r nifer a welwyd yw'r arffin isaf.",
+    },
+    "empty_lists": {
+        "en": "These lists hold nobody and were left out: {names}.",
+        "cy": "Nid oes neb ar y rhestrau hyn ac fe'u hepgorwyd: {names}.",
+    },
+    "too_few_lists": {
+        "en": "Fewer than two lists hold anybody, so no overlap can exist.",
+        "cy": "Mae pobl ar lai na dwy restr, felly ni all fod unrhyw orgyffwrdd.",
+    },
+    "complete_lists": {
+        "en": "Everyone seen is on these lists, so independence can only answer that nobody is unseen: {names}.",
+        "cy": "Mae pawb a welwyd ar y rhestrau hyn, felly'r unig ateb y gall annibyniaeth ei roi yw nad oes neb heb "
+        "ei weld: {names}.",
+    },
+    "isolated_lists": {
+        "en": "These lists share nobody with any other list: {names}.",
+        "cy": "Nid oes gan y rhestrau hyn neb yn gyffredin ag unrhyw restr arall: {names}.",
+    },
+    "two_lists": {
+        "en": "There are only two lists, so nothing in the data can show whether they are independent.",
+        "cy": "Dim ond dwy restr sydd, felly ni all dim yn y data ddangos a ydynt yn annibynnol.",
+    },
+    "independence_assumed": {
+        "en": "The independence figure supposes that being on one list does not change the chance of being on "
+        "another. Where lists pass people on to each other it is too low; where they see different people it is "
+        "too high.",
+        "cy": "Mae'r ffigur annibyniaeth yn tybio nad yw bod ar un rhestr yn newid y siawns o fod ar restr arall. "
+        "Lle mae rhestrau'n trosglwyddo pobl i'w gilydd mae'n rhy isel; lle maent yn gweld pobl wahanol mae'n rhy "
+        "uchel.",
+    },
+    "independence_contradicted": {
+        "en": "The data contradict independence (deviance {deviance} on {df} degrees of freedom), so do not rely on "
+        "the independence figure or its interval.",
+        "cy": "Mae'r data'n gwrth-ddweud annibyniaeth (gwyriant {deviance} ar {df} o raddau rhyddid), felly peidiwch "
+        "â dibynnu ar y ffigur annibyniaeth na'i gyfwng.",
+    },
+    "lower_bound_method": {
+        "en": "Chao's figures are floors, not estimates: when some people are harder to see than others and lists "
+        "do not avoid each other's people, the true number is expected to be at least this.",
+        "cy": "Lloriau yw ffigurau Chao, nid amcangyfrifon: pan fo rhai pobl yn anoddach eu gweld nag eraill ac nad "
+        "yw rhestrau'n osgoi pobl ei gilydd, disgwylir bod y gwir nifer o leiaf mor uchel â hyn.",
+    },
+    "treats_lists_alike": {
+        "en": "Chao's 1987 form takes all lists to be alike; with only {lists} of unequal size it can come out above "
+        "the true number. Allowing for their sizes, the lower bound is {bound}.",
+        "cy": "Mae ffurf 1987 Chao yn cymryd bod pob rhestr yr un fath; gyda dim ond {lists} o wahanol faint gall fod "
+        "yn uwch na'r gwir nifer. O ystyried eu maint, yr arffin isaf yw {bound}.",
+    },
+    "closed_and_matched": {
+        "en": "Every figure supposes that the same person was recognised on each list without error and that "
+        "nobody joined or left the group during the period.",
+        "cy": "Mae pob ffigur yn tybio bod yr un person wedi'i adnabod ar bob rhestr yn ddi-wall ac nad oes neb wedi "
+        "ymuno â'r grŵp na'i adael yn ystod y cyfnod.",
+    },
+    "not_converged": {
+        "en": "The fit of the independence model did not settle, so it gives no figure.",
+        "cy": "Ni setlodd ffit y model annibyniaeth, felly nid yw'n rhoi ffigur.",
+    },
+}
+
+METHODS: Final[Texts] = {
+    "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
+    "chao-unequal-lists": {
+        "en": "Chao's lower bound, unequal lists (1989)",
+        "cy": "Arffin isaf Chao, rhestrau anghyfartal (1989)",
+    },
+    "independence": {"en": "Independence", "cy": "Annibyniaeth"},
+}
+
+INTERVALS: Final[Texts] = {
+    "log-normal": {"en": "log-normal", "cy": "log-normal"},
+    "profile-likelihood": {"en": "profile likelihood", "cy": "tebygolrwydd proffil"},
+}
+
+PICTURE: Final[Texts] = {
+    "title": {
+        "en": "How many people were seen on which lists",
+        "cy": "Faint o bobl a welwyd ar ba restrau",
+    },
+    "axes": {
+        "en": "A dot for each list of the pattern; the bar shows how many people have exactly that pattern.",
+        "cy": "Dot ar gyfer pob rhestr yn y patrwm; mae'r bar yn dangos faint o bobl sydd â'r union batrwm hwnnw.",
+    },
+    "seen_on": {"en": "Seen on {lists}: {people}", "cy": "Gwelwyd ar {lists}: {people}"},
+    "left_out": {
+        "en": "Patterns not drawn: {patterns}, with {people} in all. They are in the table.",
+        "cy": "Patrymau heb eu dangos: {patterns}, gyda {people} i gyd. Maent yn y tabl.",
+    },
+    "summary": {
+        "en": "In all, {people} seen on at least one of {lists}.",
+        "cy": "Gwelwyd cyfanswm o {people} ar o leiaf un o {lists}.",
+    },
+    "largest": {
+        "en": "The largest overlap is {names}: {people}.",
+        "cy": "Y gorgyffwrdd mwyaf yw {names}: {people}.",
+    },
+}
+
+REPORT: Final[Texts] = {
+    "source": {"en": "Source: {source}", "cy": "Ffynhonnell: {source}"},
+    "seen": {
+        "en": "Seen on at least one of {lists}: {people}",
+        "cy": "Gwelwyd ar o leiaf un o {lists}: {people}",
+    },
+    "overlaps": {
+        "en": "People on each pair of lists (in brackets, people on the list)",
+        "cy": "Pobl ar bob pâr o restrau (mewn cromfachau, pobl ar y rhestr)",
+    },
+    "by_number": {"en": "People by the number of lists", "cy": "Pobl yn ôl nifer y rhestrau"},
+    "estimates": {
+        "en": "Estimates of everyone, seen and unseen",
+        "cy": "Amcangyfrifon o bawb, wedi'u gweld a heb eu gweld",
+    },
+    "method": {"en": "Method", "cy": "Dull"},
+    "estimate": {"en": "Estimate", "cy": "Amcangyfrif"},
+    "interval": {"en": "{level}% interval", "cy": "Cyfwng {level}%"},
+    "from_to": {"en": "{lower} to {upper}", "cy": "{lower} i {upper}"},
+    "kind": {"en": "Kind", "cy": "Math"},
+    "no_answer": {"en": "none", "cy": "dim"},
+    "fit": {
+        "en": "Fit of independence: deviance {deviance} on {df} degrees of freedom, AIC {aic}, BIC {bic}",
+        "cy": "Ffit annibyniaeth: gwyriant {deviance} ar {df} o raddau rhyddid, AIC {aic}, BIC {bic}",
+    },
+    "bearing": {"en": "What the data can bear", "cy": "Yr hyn y gall y data ei gynnal"},
+}

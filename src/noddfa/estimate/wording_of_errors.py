@@ -1,0 +1,146 @@
+"""What a person is told when a table cannot be read, in English and Welsh: one sentence each, with the remedy.
+
+The Welsh has not been checked by a translator yet.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from noddfa.estimate.wording import Texts
+
+COUNT_NAMES: Final = frozenset(
+    {"count", "counts", "frequency", "freq", "n", "number", "nifer", "amlder", "cyfrif"}
+)
+"""Names by which the column of counts is known."""
+
+PLACES: Final[Texts] = {
+    "row": {"en": "row {row}", "cy": "rhes {row}"},
+    "row_and_column": {"en": "row {row}, column {column}", "cy": "rhes {row}, colofn {column}"},
+}
+
+TABLE_ERRORS: Final[Texts] = {
+    "no_such_file": {
+        "en": "there is no file {name}; check its name and folder.",
+        "cy": "nid oes ffeil o'r enw {name}; gwiriwch ei henw a'i ffolder.",
+    },
+    "unreadable": {
+        "en": "the file {name} cannot be read; check that it is a file and that you may open it.",
+        "cy": "ni ellir darllen y ffeil {name}; gwiriwch mai ffeil ydyw a bod gennych hawl i'w hagor.",
+    },
+    "too_large": {
+        "en": "the file goes on past {kib} KiB; a table of patterns is far smaller, so check that this is the right "
+        "file.",
+        "cy": "mae'r ffeil yn fwy na {kib} KiB; mae tabl o batrymau yn llawer llai, felly gwiriwch mai hon yw'r ffeil "
+        "gywir.",
+    },
+    "empty_file": {
+        "en": "the file is empty; it needs a header and a row for each pattern.",
+        "cy": "mae'r ffeil yn wag; mae angen pennawd a rhes ar gyfer pob patrwm.",
+    },
+    "byte_order_mark": {
+        "en": "the file begins with a byte-order mark (as a spreadsheet's 'CSV UTF-8' does); save it as plain CSV, "
+        "UTF-8 without the mark.",
+        "cy": "mae'r ffeil yn dechrau â marc trefn beit (fel y gwna 'CSV UTF-8' taenlen); cadwch hi fel CSV plaen, "
+        "UTF-8 heb y marc.",
+    },
+    "binary": {
+        "en": "this is not text; save the table as a CSV file.",
+        "cy": "nid testun yw hwn; cadwch y tabl fel ffeil CSV.",
+    },
+    "not_utf8": {
+        "en": "there are letters here that are not in UTF-8; save the file again as CSV in UTF-8.",
+        "cy": "mae llythrennau yma nad ydynt yn UTF-8; cadwch y ffeil eto fel CSV yn UTF-8.",
+    },
+    "bad_quotes": {
+        "en": "a quotation mark is not closed or stands in the wrong place; put it right or take it out.",
+        "cy": "nid yw dyfynnod wedi'i gau neu mae yn y lle anghywir; cywirwch ef neu ei dynnu.",
+    },
+    "no_header": {
+        "en": "the names of the columns are missing; the first row must name each list and the column count.",
+        "cy": "mae enwau'r colofnau ar goll; rhaid i'r rhes gyntaf enwi pob rhestr a'r golofn count (neu nifer).",
+    },
+    "semicolons": {
+        "en": "the columns are separated by semicolons; save the file with commas.",
+        "cy": "mae'r colofnau wedi'u gwahanu â hanner colonau; cadwch y ffeil gydag atalnodau (comas).",
+    },
+    "tabs": {
+        "en": "the columns are separated by tabs; save the file with commas.",
+        "cy": "mae'r colofnau wedi'u gwahanu â thabiau; cadwch y ffeil gydag atalnodau (comas).",
+    },
+    "bars": {
+        "en": "the columns are separated by vertical bars; save the file with commas.",
+        "cy": "mae'r colofnau wedi'u gwahanu â barrau fertigol; cadwch y ffeil gydag atalnodau (comas).",
+    },
+    "unnamed_column": {
+        "en": "column number {at} has no name; name it or take it out.",
+        "cy": "nid oes enw ar golofn rhif {at}; rhowch enw iddi neu ei thynnu.",
+    },
+    "bad_name": {
+        "en": "the name of the column {name} is longer than {longest} letters or holds characters that cannot be "
+        "seen; shorten it or type it again.",
+        "cy": "mae enw'r golofn {name} yn hwy na {longest} llythyren neu'n cynnwys nodau na ellir eu gweld; "
+        "byrhewch ef neu teipiwch ef eto.",
+    },
+    "duplicate_column": {
+        "en": "two columns have this name; each list needs its own.",
+        "cy": "mae'r enw hwn ar ddwy golofn; mae angen ei enw ei hun ar bob rhestr.",
+    },
+    "no_count_column": {
+        "en": "the column of counts is missing; name one of the columns count.",
+        "cy": "mae'r golofn gyfrif ar goll; rhowch yr enw count neu nifer ar un o'r colofnau.",
+    },
+    "one_list": {
+        "en": "there are fewer than two lists; an estimate needs two or more that can overlap.",
+        "cy": "mae llai na dwy restr; mae angen dwy neu ragor a all orgyffwrdd i wneud amcangyfrif.",
+    },
+    "too_many_lists": {
+        "en": "there are {got} lists, and at most {most} can be used; merge lists that are of one kind.",
+        "cy": "mae {got} o restrau, a gellir defnyddio {most} ar y mwyaf; cyfunwch restrau o'r un math.",
+    },
+    "only_header": {
+        "en": "there are no rows after the header; add a row for each pattern that was seen.",
+        "cy": "nid oes rhesi ar ôl y pennawd; ychwanegwch res ar gyfer pob patrwm a welwyd.",
+    },
+    "ragged": {
+        "en": "the row has {got} columns where the header has {expected}; make them the same.",
+        "cy": "mae gan y rhes {got} o golofnau ond mae gan y pennawd {expected}; gwnewch hwy yr un fath.",
+    },
+    "empty_cell": {
+        "en": "there is nothing here; write a number.",
+        "cy": "nid oes dim yma; ysgrifennwch rif.",
+    },
+    "not_a_mark": {
+        "en": "'{got}' is neither 0 nor 1; write 1 for people on this list and 0 for people not on it.",
+        "cy": "nid 0 nac 1 yw '{got}'; ysgrifennwch 1 ar gyfer pobl ar y rhestr hon a 0 ar gyfer pobl nad ydynt arni.",
+    },
+    "not_a_number": {
+        "en": "'{got}' is not a number; write the count in figures.",
+        "cy": "nid rhif yw '{got}'; ysgrifennwch y cyfrif mewn ffigurau.",
+    },
+    "not_whole": {
+        "en": "'{got}' is not a whole number; counts are of people, written without a point.",
+        "cy": "nid rhif cyfan yw '{got}'; cyfrif pobl a wneir, heb bwynt degol.",
+    },
+    "negative": {
+        "en": "{got} is less than nothing; a count is 0 or more.",
+        "cy": "mae {got} yn llai na dim; 0 neu fwy yw cyfrif.",
+    },
+    "too_many_people": {
+        "en": "the counts come to more than {most} people; correct them.",
+        "cy": "mae'r cyfrifon yn dod i fwy na {most} o bobl; cywirwch hwy.",
+    },
+    "unseen_given": {
+        "en": "this pattern is all zeros; people on no list are what is to be estimated, so take the row out.",
+        "cy": "seroau yn unig yw'r patrwm hwn; y bobl sydd heb fod ar yr un rhestr yw'r hyn i'w amcangyfrif, felly "
+        "tynnwch y rhes.",
+    },
+    "duplicate_pattern": {
+        "en": "this pattern has been given already, in row {first}; add the two counts together in one row.",
+        "cy": "mae'r patrwm hwn wedi'i roi eisoes, yn rhes {first}; adiwch y ddau gyfrif mewn un rhes.",
+    },
+    "all_zero": {
+        "en": "every count from here on is 0; at least one person must have been seen.",
+        "cy": "mae pob cyfrif o'r fan hon ymlaen yn 0; rhaid bod o leiaf un person wedi'i weld.",
+    },
+}

@@ -1,0 +1,127 @@
+"""A run's result, ready to be printed: tables and sentences in the reader's language, no decisions left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from noddfa.design.components import Cell, Column, Status, Table
+from noddfa.estimate import CaptureHistories, overlap_picture, overlap_rows
+from noddfa.estimate.wording import INTERVALS, METHODS, number
+from noddfa.measure.models import Run
+from noddfa.measure.runs import tables
+from noddfa.practice.errors import Lang
+
+_STATES = {
+    Run.State.WAITING: "waiting",
+    Run.State.RUNNING: "now",
+    Run.State.DONE: "done",
+    Run.State.FAILED: "stopped",
+}
+_VERDICTS = {"bears_estimate": "done", "bears_lower_bound": "soon", "bears_none": "stopped"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the page of a finished run prints."""
+
+    seen: str
+    picture: SafeString
+    overlaps: Table
+    patterns: Table
+    estimates: Table
+    verdict: Status
+    reasons: tuple[str, ...]
+
+
+def state(run: Run) -> Status:
+    """How far a run is, as a tag."""
+    return Status(run.get_state_display(), _STATES[Run.State(run.state)])  # type: ignore[arg-type]
+
+
+def of(run: Run, lang: Lang) -> Result:
+    """The result of a finished run."""
+    histories = tables.from_json(run.table)
+    names = tables.labels(run, lang)
+    result: dict[str, Any] = run.result or {}
+    return Result(
+        seen=ngettext(
+            "%(count)s person was seen on at least one of the lists.",
+            "%(count)s people were seen on at least one of the lists.",
+            histories.n_seen,
+        )
+        % {"count": number(histories.n_seen)},
+        picture=mark_safe(
+            overlap_picture(histories, lang, labels=names)
+        ),  # our own drawing; it escapes its texts
+        overlaps=_overlaps(histories, names),
+        patterns=_patterns(histories, names),
+        estimates=_estimates(result["methods"], lang),
+        verdict=Status(
+            result["bearing"]["statement"][lang],
+            _VERDICTS[result["bearing"]["verdict"]],  # type: ignore[arg-type]
+        ),
+        reasons=tuple(result["bearing"]["reasons"][lang]),
+    )
+
+
+def _overlaps(histories: CaptureHistories, names: dict[str, str]) -> Table:
+    overlaps = histories.overlaps()
+    called = [names.get(name, name) for name in histories.lists]
+    rows = [
+        [Cell(called[i]), *(Cell(number(int(overlaps.matrix[i, j]))) for j in range(histories.n_lists))]
+        for i in range(histories.n_lists)
+    ]
+    return Table(
+        caption=_("People on both of two lists; where a list meets itself, everybody on it"),
+        columns=[Column(_("List")), *(Column(name, numeric=True) for name in called)],
+        rows=rows,
+    )
+
+
+def _patterns(histories: CaptureHistories, names: dict[str, str]) -> Table:
+    rows = [
+        [Cell(" + ".join(names.get(name, name) for name in row.lists)), Cell(number(row.people))]
+        for row in overlap_rows(histories)
+    ]
+    return Table(
+        caption=_("People seen on exactly these lists"),
+        columns=[Column(_("Lists")), Column(_("People"), numeric=True)],
+        rows=rows,
+    )
+
+
+def _estimates(methods: list[dict[str, Any]], lang: Lang) -> Table:
+    rows = [
+        [
+            Cell(METHODS[one["method"]][lang]),
+            Cell(number(one["estimate"]) if one["estimate"] is not None else _("No answer")),
+            Cell(_interval(one, lang)),
+            Cell(one["bearing"]["statement"][lang]),
+        ]
+        for one in methods
+    ]
+    return Table(
+        caption=_("How many people there are in all, by each method"),
+        columns=[
+            Column(_("Method")),
+            Column(_("Estimate"), numeric=True),
+            Column(_("95% interval"), numeric=True),
+            Column(_("What it can bear")),
+        ],
+        rows=rows,
+    )
+
+
+def _interval(method: dict[str, Any], lang: Lang) -> str:
+    if method["lower"] is None:
+        return _("None")
+    return _("%(lower)s to %(upper)s (%(kind)s)") % {
+        "lower": number(method["lower"]),
+        "upper": number(method["upper"]),
+        "kind": INTERVALS[method["interval"]][lang],
+    }

@@ -1,0 +1,92 @@
+"""Screens of measure: the runs of my body, a new one, one with its result."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from noddfa.access.actor import ActingRequest
+from noddfa.access.guard import guard
+from noddfa.design import forms
+from noddfa.estimate import METHODS
+from noddfa.measure.lists import selectors
+from noddfa.measure.models import Run
+from noddfa.measure.runs import commands, results, tables
+from noddfa.measure.runs.forms import NewRunForm, lang
+
+PAGE = 20
+
+
+@guard("measure.run")
+def runs(request: ActingRequest) -> HttpResponse:
+    """What my body has worked out, newest first."""
+    page = Paginator(Run.objects.filter(body=request.actor.organisation).select_related("by"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = [(run, tables.title(run, lang()), results.state(run)) for run in page]
+    return render(request, "measure/runs.html", {"page": page, "rows": rows})
+
+
+@guard("measure.run")
+def new(request: ActingRequest) -> HttpResponse:
+    """Choose a table and begin."""
+    form = forms.typed(NewRunForm, request)
+    if form.is_valid():
+        source = Run.Source(form.cleaned_data["source"])
+        run = commands.begin(
+            form.histories, source=source, name=form.table_name, by=request.actor, now=timezone.now()
+        )
+        return redirect("measure:run", run.pk)
+    context = {"form": form, "switch_form": "page-form"}
+    return render(request, "measure/new.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@guard("measure.run", log=True)
+def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """One run: how far it is, or its result."""
+    found = get_object_or_404(Run, pk=run, body=request.actor.organisation)
+    context = {
+        "run": found,
+        "title": tables.title(found, lang()),
+        "source": tables.source_line(found),
+        "state": results.state(found),
+        "methods": len(METHODS),
+        "result": results.of(found, lang()) if found.state == Run.State.DONE else None,
+    }
+    return render(request, "measure/run.html", context)
+
+
+@guard("measure.run")
+def progress(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """How far a run is, for the page that waits for it."""
+    found = get_object_or_404(Run, pk=run, body=request.actor.organisation)
+    if request.headers.get("HX-Request"):
+        response = render(request, "measure/progress.html", {"run": found, "methods": len(METHODS)})
+        if found.over:
+            response["HX-Refresh"] = "true"
+        return response
+    return JsonResponse({"state": found.state, "methods_done": found.methods_done, "methods": len(METHODS)})
+
+
+@guard("measure.run")
+@require_POST
+def discard(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """Throw a run away."""
+    commands.discard(get_object_or_404(Run, pk=run, body=request.actor.organisation))
+    messages.success(request, _("The estimate and its table were discarded."))
+    return redirect("measure:runs")
+
+
+@guard("measure.run", log=True)
+def lists(request: ActingRequest) -> HttpResponse:
+    """How many children each body knows of, from the records here."""
+    return render(
+        request, "measure/lists.html", {"lists": selectors.lengths(), "histories": selectors.histories()}
+    )

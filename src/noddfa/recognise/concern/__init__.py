@@ -1,0 +1,1 @@
+"""One concern: its kinds, its form, its commands and its pages."""
