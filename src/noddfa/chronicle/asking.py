@@ -18,6 +18,8 @@ from noddfa.chronicle.facts import facts_of
 from noddfa.chronicle.fields import Asked, EventSpec, RowsSpec, specs_of
 from noddfa.chronicle.kinds import EventKind
 from noddfa.chronicle.models import Record, Visibility
+from noddfa.chronicle.reading import Reader
+from noddfa.chronicle.recording import AlreadyRecorded
 from noddfa.chronicle.registry import kind as kind_of
 from noddfa.design import forms
 from noddfa.design.dates import show_moment
@@ -46,9 +48,17 @@ class KindForm(forms.NoddfaForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
-            for name, message in self.kind.check(self.values(cleaned)).items():
+            values = {**self.values(cleaned), "happened": cleaned.get("happened")}
+            for name, message in self.kind.check(values).items():
                 self.add_error(name if name in self.fields else None, message)
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """As of any form; but when this form's entry is on record already, what is sent next is a further entry."""
+        if getattr(error, "code", "") == AlreadyRecorded.code:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("event_id")] = str(uuid.uuid4())
+        super().add_error(field, error)
 
     def get_context(self) -> dict[str, Any]:
         """What the template draws: the fields under the kind's own headings, the rest before and after them."""
@@ -79,13 +89,14 @@ class KindForm(forms.NoddfaForm):
 
 
 def form_of(
-    kind: type[EventKind], record: Record, *, now: dt.datetime, correcting: bool = False
+    kind: type[EventKind], record: Record, *, now: dt.datetime, reader: Reader, correcting: bool = False
 ) -> type[KindForm]:
     """The form class by which an event of this kind is recorded on this record, or put right.
 
-    A correction is read by those for whom the entry was written, so it asks nothing about that.
+    reader: who is asked; only earlier entries written for them are offered. A correction is read by those for whom
+    the entry was written, so it asks nothing about that.
     """
-    asked = _asked(kind, record, now)
+    asked = _asked(kind, record, now, reader)
     visibilities = [(v.value, v.label) for v in kind.visibilities]
     attributes: dict[str, Any] = {
         "kind": kind,
@@ -118,7 +129,7 @@ def visibility_of(form: KindForm) -> Visibility:
     return Visibility(form.cleaned_data.get("visibility") or form.kind.visibilities[0])
 
 
-def _asked(kind: type[EventKind], record: Record, now: dt.datetime) -> Asked:
+def _asked(kind: type[EventKind], record: Record, now: dt.datetime, reader: Reader) -> Asked:
     """What the fields of this kind may offer on this record; asks the database only for what they need."""
     specs = list(kind.specs().values())
     specs += [inner for spec in specs if isinstance(spec, RowsSpec) for inner in specs_of(spec.row).values()]
@@ -136,6 +147,7 @@ def _asked(kind: type[EventKind], record: Record, now: dt.datetime) -> Asked:
         code: tuple(
             (str(f.event), f"{kind_of(code).label}: {show_moment(f.happened, precision=f.precision)}")
             for f in reversed(facts_of(record.pk, kinds=[code]))
+            if reader.sees_fact(f)
         )
         for code in wanted
     }

@@ -18,7 +18,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from noddfa.chronicle.models import Draft
+from noddfa.chronicle.models import Draft, Event
 from noddfa.design import forms
 from noddfa.people import keys
 
@@ -26,6 +26,7 @@ Form = TypeVar("Form", bound=forms.NoddfaForm)
 
 TOKEN_FIELD = "draft_token"
 _SALT = "noddfa.drafts"
+_EVENT_ID = "event_id"
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", TOKEN_FIELD, "switch_language", "add_row", "remove_row"})
 _LARGEST = 400_000  # characters of JSON; the longest form is far below it
 _TOKEN_LASTS = dt.timedelta(days=7)
@@ -63,23 +64,38 @@ def place_of(token: str) -> Place | None:
 
 @transaction.atomic
 def save(place: Place, data: MultiValueDict[str, str], *, now: dt.datetime) -> bool:
-    """Keep what was typed at a place, instead of what was kept before. False when there is nothing or too much."""
+    """Keep what was typed at a place, instead of what was kept before.
+
+    False when there is nothing or too much to keep, or when what the form says was recorded meanwhile.
+    """
     typed = {name: data.getlist(name) for name in data if name not in _NOT_KEPT}
     text = json.dumps(typed, ensure_ascii=False)
-    if not any(value.strip() for values in typed.values() for value in values) or len(text) > _LARGEST:
+    said = "".join(value for name, values in typed.items() if name != _EVENT_ID for value in values)
+    if not said.strip() or len(text) > _LARGEST or _is_recorded(data.get(_EVENT_ID, ""), place.user):
         return False
-    draft = (
-        Draft.objects.select_for_update()
-        .filter(user_id=place.user, form=place.form, place=place.record)
-        .first()
+    identifier = uuid.uuid4()
+    draft, made = Draft.objects.select_for_update().get_or_create(
+        user_id=place.user,
+        form=place.form,
+        place=place.record,
+        defaults={"id": identifier, **_sealed(text, identifier), "saved": now},
     )
-    if draft is None:
-        draft = Draft(id=uuid.uuid4(), user_id=place.user, form=place.form, place=place.record)
-    key, draft.wrapped_key = keys.new_key(f"draft:{draft.pk}")
-    draft.content = key.seal(text.encode(), f"draft:{draft.pk}")
-    draft.saved = now
-    draft.save()
+    if not made:
+        Draft.objects.filter(pk=draft.pk).update(**_sealed(text, draft.pk), saved=now)
     return True
+
+
+def _sealed(text: str, draft: uuid.UUID) -> dict[str, Any]:
+    key, wrapped = keys.new_key(f"draft:{draft}")
+    return {"wrapped_key": wrapped, "content": key.seal(text.encode(), f"draft:{draft}")}
+
+
+def _is_recorded(event_id: str, user: uuid.UUID) -> bool:
+    """Whether the form's entry is on record: a save that was under way when it was sent comes too late."""
+    try:
+        return Event.objects.filter(pk=uuid.UUID(event_id), by_id=user).exists()
+    except ValueError:  # a form without an id of its own
+        return False
 
 
 def load(place: Place) -> Typed | None:

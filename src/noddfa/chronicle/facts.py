@@ -53,17 +53,31 @@ def standing_facts(events: Iterable[Event]) -> list[Fact]:
 
     A correction of a correction corrects the first recording. The events must be one record's, in order of seq.
     """
-    root_of: dict[uuid.UUID, uuid.UUID] = {}
+    said = list(events)
+    firsts = firsts_of(said)
     facts: dict[uuid.UUID, Fact] = {}
-    for event in events:
-        root = root_of.get(event.corrects_id) if event.corrects_id else None
-        if root is None:
-            root_of[event.pk] = event.pk
-            facts[event.pk] = _fact(event)
-            continue
-        root_of[event.pk] = root
-        facts[root] = _corrected(facts[root], event)
+    for event in said:
+        first = firsts[event.pk]
+        facts[first] = _fact(event) if first == event.pk else _corrected(facts[first], event)
     return sorted(facts.values(), key=lambda fact: (fact.happened, fact.seq))
+
+
+def firsts_of(events: Iterable[Event]) -> dict[uuid.UUID, uuid.UUID]:
+    """For each event the first recording of what it says: itself, unless it corrects or withdraws an earlier one.
+
+    The events must be one record's, in order of seq.
+    """
+    firsts: dict[uuid.UUID, uuid.UUID] = {}
+    for event in events:
+        firsts[event.pk] = firsts.get(event.corrects_id, event.pk) if event.corrects_id else event.pk
+    return firsts
+
+
+def fact_of(record: uuid.UUID, event_id: uuid.UUID) -> Fact | None:
+    """The fact that an event, or any correction of it, belongs to, withdrawn or not; None when it is not of here."""
+    events = list(events_of(record).defer("sealed"))
+    first = firsts_of(events).get(event_id)
+    return next((fact for fact in standing_facts(events) if fact.event == first), None)
 
 
 def facts_of(

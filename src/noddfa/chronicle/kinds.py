@@ -89,7 +89,10 @@ class EventKind:
 
     @classmethod
     def check(cls, values: Mapping[str, Any]) -> dict[str, str]:
-        """What is wrong with these values together: field name -> message. Empty when all is well."""
+        """What is wrong with these values together: field name -> message. Empty when all is well.
+
+        A form also gives `happened`, as a When.
+        """
         return {}
 
     @classmethod

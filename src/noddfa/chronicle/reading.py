@@ -8,16 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from noddfa.access.actor import Actor
 from noddfa.access.circle import Standing
-from noddfa.access.models import Part
 from noddfa.chronicle import registry
-from noddfa.chronicle.facts import WITHDRAWN, Fact, events_of, standing_facts
+from noddfa.chronicle.builtin import Withdrawn
+from noddfa.chronicle.facts import WITHDRAWN, Fact, events_of, firsts_of, standing_facts
 from noddfa.chronicle.kinds import EventKind
 from noddfa.chronicle.models import Event, Record, Visibility
 from noddfa.envelope import DataKey
@@ -48,26 +47,40 @@ class Reader:
     actor: Actor
     standing: Standing
 
-    def sees(self, event: Event) -> bool:
-        """Whether this event is written for this reader."""
-        if event.by_id == self.actor.user_id or event.visibility == Visibility.REPORTER:
-            return self.standing.may_look or event.by_id == self.actor.user_id
-        if event.visibility == Visibility.BODY:
-            return event.body_id == self.actor.organisation and self.standing.may_look
-        return self.standing.may_look and self.standing.part != Part.REPORTER
+    def sees(self, first: Event) -> bool:
+        """Whether an entry is written for this reader, by its first recording: corrections are read by the same people.
+
+        What one wrote oneself one may read again, unless locked out.
+        """
+        return self._is_for_me(first.by_id, first.body_id, first.visibility)
+
+    def sees_fact(self, fact: Fact) -> bool:
+        """As `sees`, of a fact."""
+        return self._is_for_me(fact.by, fact.body, fact.visibility)
+
+    def _is_for_me(self, by: uuid.UUID, body: str, visibility: str) -> bool:
+        if self.standing.locked_out:
+            return False
+        if by == self.actor.user_id:
+            return True
+        if visibility == Visibility.REPORTER:
+            return self.standing.may_look
+        if visibility == Visibility.BODY:
+            return self.standing.may_look and body == self.actor.organisation
+        return self.standing.inside
 
 
 def read(record: Record, reader: Reader, *, known_at: dt.datetime | None = None) -> list[Entry]:
     """The chronology of a record for a reader: what happened, in order, as it stands (or stood when known_at).
 
-    Withdrawn entries stay in it, marked. Two queries.
+    Withdrawn entries stay in it, marked. One query.
     """
-    events = [
-        e for e in events_of(record.pk, known_at=known_at).select_related("by", "body") if reader.sees(e)
-    ]
-    by_id = {event.pk: event for event in events}
-    reasons = _reasons(record, events)
+    written = list(events_of(record.pk, known_at=known_at).select_related("by", "body"))
+    by_id = {event.pk: event for event in written}
+    firsts = firsts_of(written)
+    events = [event for event in written if reader.sees(by_id[firsts[event.pk]])]
     key = _key(record)
+    reasons = {firsts[e.pk]: _reason(e, key) for e in events if e.kind == WITHDRAWN}
     entries = []
     for fact in standing_facts(events):
         if fact.kind == WITHDRAWN:
@@ -88,19 +101,22 @@ def read(record: Record, reader: Reader, *, known_at: dt.datetime | None = None)
 
 
 def history(record: Record, event_id: uuid.UUID, reader: Reader) -> list[Entry]:
-    """Every recording of one entry, first to last: what it said at each time."""
-    chain = [event_id]
-    entries = []
+    """Every recording of one entry, first to last: what it said at each time. Nothing when it is not for the reader.
+
+    event_id: the entry's first recording or any correction of it.
+    """
+    written = list(events_of(record.pk).select_related("by", "body"))
+    firsts = firsts_of(written)
+    wordings = [event for event in written if firsts[event.pk] == firsts.get(event_id)]
+    if not wordings or not reader.sees(wordings[0]):
+        return []
     key = _key(record)
-    for event in events_of(record.pk).select_related("by", "body"):
-        if event.pk not in chain and event.corrects_id not in chain:
-            continue
-        chain.append(event.pk)
-        if reader.sees(event):
-            (fact,) = standing_facts([event])
-            entries.append(
-                Entry(fact, _content(event, key), event.by.name, event.body.name_en, event.body.name_cy)
-            )
+    entries = []
+    for event in wordings:
+        (fact,) = standing_facts([event])
+        entries.append(
+            Entry(fact, _content(event, key), event.by.name, event.body.name_en, event.body.name_cy)
+        )
     return entries
 
 
@@ -133,12 +149,7 @@ def _content(event: Event, key: DataKey | None) -> EventKind | None:
     return kind.from_parts(event.facts, sealed)
 
 
-def _reasons(record: Record, events: Iterable[Event]) -> dict[uuid.UUID, str]:
-    """Why entries were withdrawn, by the id of what was withdrawn."""
-    key = _key(record)
-    found = {}
-    for event in events:
-        if event.kind == WITHDRAWN and event.corrects_id:
-            content = _content(event, key)
-            found[event.corrects_id] = getattr(content, "reason", "")
-    return found
+def _reason(event: Event, key: DataKey | None) -> str:
+    """Why an entry was withdrawn, by the event that says so; '' when that was erased."""
+    content = _content(event, key)
+    return content.reason if isinstance(content, Withdrawn) else ""

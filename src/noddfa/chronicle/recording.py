@@ -5,6 +5,7 @@ Exceptions (each a ValidationError with a message for a person):
     ├── NotOfThisFamily    this kind is not recorded on records of that family
     ├── AheadOfTime        it is said to have happened in the future
     ├── NotItsCorrection   the corrected event is another record's, another kind's, or withdrawn
+    ├── AlreadyRecorded    the form was sent before, and said something else then
     └── RecordErased       the record's key was destroyed
 """
 
@@ -23,10 +24,11 @@ from noddfa.access.actor import Actor
 from noddfa.chronicle import registry
 from noddfa.chronicle.builtin import Withdrawn
 from noddfa.chronicle.chain import hash_of
-from noddfa.chronicle.facts import WITHDRAWN
+from noddfa.chronicle.facts import WITHDRAWN, Fact, fact_of
 from noddfa.chronicle.kinds import EventKind
-from noddfa.chronicle.models import Event, Record, Visibility
+from noddfa.chronicle.models import Draft, Event, Record, Visibility
 from noddfa.chronicle.projections import project
+from noddfa.envelope import DataKey
 from noddfa.people import keys
 
 # Letters and figures that cannot be taken for one another over a telephone (no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V).
@@ -57,6 +59,21 @@ class NotItsCorrection(RecordingProblem):
 
     def __init__(self) -> None:
         super().__init__(_("That entry cannot be corrected in this way."), code="not_its_correction")
+
+
+class AlreadyRecorded(RecordingProblem):
+    """A form was sent a second time with other words: what it said first is on record, this is not."""
+
+    code = "already_recorded"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This form was sent before and its entry is on record. You have changed it since: "
+                "send it again to record what it says now as a further entry."
+            ),
+            code=self.code,
+        )
 
 
 class RecordErased(RecordingProblem):
@@ -101,15 +118,15 @@ def record(
 
     happened: when it was true (now unless given). event_id: the form's own id for this event: sent twice, it is
     stored once, and the stored event comes back. Raises NotOfThisFamily, AheadOfTime, NotItsCorrection,
-    RecordErased.
+    AlreadyRecorded, RecordErased.
     """
     chain = Record.objects.select_for_update().get(pk=record_id)
-    if event_id is not None:
-        already = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id).first()
-        if already is not None:
-            return already
+    already = Event.objects.filter(pk=event_id).first() if event_id is not None else None
+    if already is not None:
+        _check_same(already, chain, content, by, happened, corrects)
+        return already
     happened = happened or now
-    _check(chain, content, happened, now, corrects)
+    corrected = _check(chain, content, happened, now, corrects)
     event = _next(chain, content, by, event_id)
     event.happened, event.precision, event.recorded = happened, precision, now
     event.visibility = visibility or content.visibilities[0]
@@ -118,12 +135,7 @@ def record(
     event.save(force_insert=True)
     chain.head_seq, chain.head_hash = event.seq, event.hash
     chain.save(update_fields=["head_seq", "head_hash"])
-    changed = (
-        content.code
-        if content.code != WITHDRAWN
-        else Event.objects.values_list("kind", flat=True).get(pk=corrects)
-    )
-    project(chain, changed)
+    project(chain, corrected.kind if corrected is not None else content.code)
     content.after(event, by=by, now=now)
     return event
 
@@ -171,32 +183,66 @@ def withdraw(event_id: uuid.UUID, *, reason: str, by: Actor, now: dt.datetime) -
 
 @transaction.atomic
 def shred(record_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
-    """Erase a record: destroy its key. The chain, its facts and the counts drawn from them stay."""
-    Record.objects.filter(pk=record_id, shredded=None).update(
-        wrapped_key=None, shredded=now, shredded_by_id=by.user_id
-    )
+    """Erase a record: destroy its key, and what was typed about it and not yet recorded.
+
+    The chain, its facts and the counts drawn from them stay. What is erased already stays as erased.
+    Raises Record.DoesNotExist.
+    """
+    chain = Record.objects.select_for_update().get(pk=record_id)
+    if chain.wrapped_key is None:
+        return
+    chain.wrapped_key, chain.shredded, chain.shredded_by_id = None, now, by.user_id
+    chain.save(update_fields=["wrapped_key", "shredded", "shredded_by"])
+    Draft.objects.filter(place__startswith=str(record_id)).delete()
 
 
 def _check(
     chain: Record, content: EventKind, happened: dt.datetime, now: dt.datetime, corrects: uuid.UUID | None
-) -> None:
+) -> Fact | None:
+    """Raise when this may not be added; else give the fact it corrects, if it corrects one."""
+    if chain.wrapped_key is None:
+        raise RecordErased
     if chain.family not in content.families and content.code != WITHDRAWN:
         raise NotOfThisFamily
     if happened > now + _CLOCKS_DIFFER_BY:
         raise AheadOfTime
-    if corrects is None:
-        return
-    old = Event.objects.filter(pk=corrects, record=chain).first()
-    if old is None or old.kind == WITHDRAWN or content.code not in (old.kind, WITHDRAWN):
+    corrected = fact_of(chain.pk, corrects) if corrects is not None else None
+    if corrected is None:
+        if corrects is not None or content.code == WITHDRAWN:
+            raise NotItsCorrection
+        return None
+    if corrected.withdrawn or corrected.kind == WITHDRAWN or content.code not in (corrected.kind, WITHDRAWN):
         raise NotItsCorrection
+    return corrected
+
+
+def _check_same(
+    already: Event,
+    chain: Record,
+    content: EventKind,
+    by: Actor,
+    happened: dt.datetime | None,
+    corrects: uuid.UUID | None,
+) -> None:
+    """Raise AlreadyRecorded unless what is sent now is what was stored under its id."""
+    same = (
+        already.record_id == chain.pk
+        and already.by_id == by.user_id
+        and already.kind == content.code
+        and already.corrects_id == corrects
+        and already.facts == json.loads(json.dumps(content.facts()))
+        and (happened is None or already.happened == happened)
+    )
+    if same and chain.wrapped_key is not None:
+        plain = _key(chain).open(already.sealed, f"event:{already.pk}")
+        same = json.loads(plain) == json.loads(json.dumps(content.sealed()))
+    if not same:
+        raise AlreadyRecorded
 
 
 def _next(chain: Record, content: EventKind, by: Actor, event_id: uuid.UUID | None) -> Event:
     """The next event of a chain, sealed, not yet dated."""
-    if chain.wrapped_key is None:
-        raise RecordErased
     identifier = event_id or uuid.uuid4()
-    key = keys.open_key(chain.wrapped_key, f"record:{chain.pk}")
     plain = json.dumps(content.sealed(), ensure_ascii=False).encode()
     return Event(
         id=identifier,
@@ -207,11 +253,21 @@ def _next(chain: Record, content: EventKind, by: Actor, event_id: uuid.UUID | No
         by_id=by.user_id,
         body_id=by.organisation,
         facts=content.facts(),
-        sealed=key.seal(plain, f"event:{identifier}"),
+        sealed=_key(chain).seal(plain, f"event:{identifier}"),
         previous=chain.head_hash,
     )
 
 
+def _key(chain: Record) -> DataKey:
+    if chain.wrapped_key is None:
+        raise RecordErased
+    return keys.open_key(chain.wrapped_key, f"record:{chain.pk}")
+
+
 def _new_reference(prefix: str) -> str:
-    letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _place in range(8))
-    return f"{prefix}-{letters[:4]}-{letters[4:]}"
+    """A reference nothing has yet."""
+    while True:
+        letters = "".join(secrets.choice(_REFERENCE_LETTERS) for _place in range(8))
+        reference = f"{prefix}-{letters[:4]}-{letters[4:]}"
+        if not Record.objects.filter(reference=reference).exists():
+            return reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -65,7 +66,7 @@ def add_event(request: ActingRequest, record: uuid.UUID, kind: str) -> HttpRespo
         raise Http404
     now = timezone.now()
     place = drafts.Place(request.actor.user_id, kind_class.code, str(record))
-    form_class = asking.form_of(kind_class, chain, now=now)
+    form_class = asking.form_of(kind_class, chain, now=now, reader=_reader(request, chain, now))
     form, draft = typed_or_draft(request, form_class, place, initial=asking.initial_of(kind_class, now=now))
     if form.is_valid():
         try:
@@ -107,7 +108,8 @@ def correct_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -
         visibility=entry.fact.visibility,
     )
     place = drafts.Place(request.actor.user_id, f"{old.kind}:correct", f"{record}:{event}")
-    form_class = asking.form_of(kind_class, chain, now=now, correcting=True)
+    reader = _reader(request, chain, now)
+    form_class = asking.form_of(kind_class, chain, now=now, reader=reader, correcting=True)
     form, draft = typed_or_draft(request, form_class, place, initial=start)
     if form.is_valid():
         try:
@@ -150,13 +152,16 @@ def withdraw_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) 
     entry = _newest(request, chain, event)
     form = forms.typed(WithdrawForm, request)
     if form.is_valid():
-        recording.withdraw(
-            entry.fact.event, reason=form.cleaned_data["reason"], by=request.actor, now=timezone.now()
-        )
-        messages.success(
-            request, _("The entry was withdrawn. It stays on record, struck through, with your reason.")
-        )
-        return redirect(family.page, chain.pk)
+        reason = form.cleaned_data["reason"]
+        try:
+            recording.withdraw(entry.fact.event, reason=reason, by=request.actor, now=timezone.now())
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(
+                request, _("The entry was withdrawn. It stays on record, struck through, with your reason.")
+            )
+            return redirect(family.page, chain.pk)
     return _page(request, "chronicle/withdraw.html", chain, family, form, kind=kind_class, entry=entry)
 
 
@@ -209,10 +214,14 @@ def _what(
     return chain, family, kind_class
 
 
+def _reader(request: ActingRequest, chain: Record, now: dt.datetime) -> reading.Reader:
+    """Who asks, and where they stand."""
+    return reading.Reader(request.actor, standing(request.actor, chain.pk, now=now))
+
+
 def _newest(request: ActingRequest, chain: Record, event: uuid.UUID) -> reading.Entry:
     """The entry as it stands; 404 when the reader may not see it or it was withdrawn."""
-    reader = reading.Reader(request.actor, standing(request.actor, chain.pk, now=timezone.now()))
-    for entry in reading.read(chain, reader):
+    for entry in reading.read(chain, _reader(request, chain, timezone.now())):
         if (
             event in (entry.fact.event, entry.fact.latest)
             and not entry.fact.withdrawn

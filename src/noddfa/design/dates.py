@@ -86,13 +86,6 @@ def show_month(year: int, month: int) -> str:
 
 
 def show_moment(moment: dt.datetime, *, precision: str = "minute") -> str:
-    """'18 October 2026, 14:05', or the day alone when only the day is known."""
-    if precision == "day":
-        return show_day(moment)
-    return f"{show_day(moment)}, {show_clock(moment)}"
-
-
-def show_moment(moment: dt.datetime, *, precision: str = "minute") -> str:
     """'18 October 2026 at 14:05', or the day alone when precision is 'day'."""
     if precision == "day":
         return show_day(moment)

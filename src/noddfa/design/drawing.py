@@ -91,7 +91,7 @@ def input_attrs(widget: dict[str, Any]) -> SafeString:
         del attrs["class"]
     said = {name: value for name, value in attrs.items() if value is not False and value is not None}
     plain = format_html_join("", ' {}="{}"', ((n, v) for n, v in said.items() if v is not True))
-    return mark_safe(plain + format_html_join("", " {}", ((n,) for n, v in said.items() if v is True)))  # noqa: S308
+    return mark_safe(plain + format_html_join("", " {}", ((n,) for n, v in said.items() if v is True)))
 
 
 def choice_groups(field: BoundField) -> list[ChoiceGroup]:

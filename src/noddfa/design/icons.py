@@ -20,19 +20,20 @@ SHAPES: dict[str, str] = {
     "stopped": '<rect x="2.5" y="2.5" width="15" height="15" rx="2" fill="currentColor"/>'
     f'<path d="M6.5 10h7" {_STROKE} class="noddfa-icon__inner"/>',
     "note": '<path d="M10 1 19 10 10 19 1 10Z" fill="currentColor"/>',
-    "query": f'<path d="M10 1.5 18.5 10 10 18.5 1.5 10Z" {_STROKE}/><path d="M8 8.3c.2-2.6 4.3-2.3 4 .2-.1 1.2-2 1.4-2 2.7'
-    f'M10 13.7v.1" {_STROKE}/>',
+    "query": f'<path d="M10 1.5 18.5 10 10 18.5 1.5 10Z" {_STROKE}/>'
+    f'<path d="M8 8.3c.2-2.6 4.3-2.3 4 .2-.1 1.2-2 1.4-2 2.7M10 13.7v.1" {_STROKE}/>',
     "up": f'<path d="M10 17V4M4.5 9 10 3.5 15.5 9" {_STROKE}/>',
     "down": f'<path d="M10 3v13M4.5 11l5.5 5.5 5.5-5.5" {_STROKE}/>',
     "print": f'<path d="M5.5 7V2h9v5M5.5 14H2.2V7h15.6v7h-3.3M5.5 11.5h9V18h-9Z" {_STROKE}/>',
-    "lock": f'<rect x="3.5" y="9" width="13" height="9" rx="1.5" {_STROKE}/><path d="M6.2 9V6a3.8 3.8 0 0 1 7.6 0v3" {_STROKE}/>',
+    "lock": f'<rect x="3.5" y="9" width="13" height="9" rx="1.5" {_STROKE}/>'
+    f'<path d="M6.2 9V6a3.8 3.8 0 0 1 7.6 0v3" {_STROKE}/>',
     "person": f'<circle cx="10" cy="6" r="3.8" {_STROKE}/><path d="M2.5 18c.6-9 14.4-9 15 0" {_STROKE}/>',
 }
 
 
 def draw(name: str, label: str = "") -> SafeString:
     """The picture of a name. Raises KeyError when there is none; with a label it is read out, else it is hidden."""
-    shape = mark_safe(SHAPES[name])  # noqa: S308 -- drawn above, nothing of it from outside
+    shape = mark_safe(SHAPES[name])  # drawn above, nothing of it comes from outside
     if label:
         return format_html(
             '<svg class="noddfa-icon" viewBox="0 0 20 20" role="img" aria-label="{}" focusable="false">{}</svg>',

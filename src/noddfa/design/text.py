@@ -21,14 +21,22 @@ def clean(text: str) -> str:
     Joiners stay between letters of scripts that need them (Persian, Bengali) and within emoji; tag characters
     stay within the flags made of them, such as that of Wales.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    flags = _flag_tags(text)
-    return "".join(sign for at, sign in enumerate(text) if at in flags or _stays(text, at))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    while (once := _cleaned_once(text)) != text:  # what was hidden between two signs may have kept them apart
+        text = once
+    return text
 
 
 def is_invisible(text: str) -> bool:
     """Something was typed, but nothing of it can be seen. Spaces alone are nothing typed."""
     return bool(text.strip()) and not any(_prints(sign) for sign in clean(text))
+
+
+def _cleaned_once(text: str) -> str:
+    flags = _flag_tags(text)
+    return unicodedata.normalize(
+        "NFC", "".join(sign for at, sign in enumerate(text) if at in flags or _stays(text, at))
+    )
 
 
 def _stays(text: str, at: int) -> bool:

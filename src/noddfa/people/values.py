@@ -47,7 +47,7 @@ class Born:
 
     @classmethod
     def about(cls, age: int, *, on: dt.date) -> Born:
-        """Said or thought to be about `age` on a day: a year either side is allowed for, but no birth after that day."""
+        """Said or thought to be about `age` on a day: a year either side is allowed for, but no birth after the day."""
         return cls(
             "about", _years_before(on, age + 2) + dt.timedelta(days=1), _years_before(on, max(age - 1, 0))
         )

@@ -231,6 +231,12 @@ class Step:
         """Whether the step can run more than once in a case."""
         return self.repeats is not Repeats.NEVER
 
+    @property
+    def mark_names(self) -> frozenset[MarkName]:
+        """Every mark the step listens to."""
+        triggers = (*self.starts, *self.opens, *self.closes, *self.completes)
+        return frozenset(trigger.name for trigger in triggers)
+
     def limit_on(self, day: date) -> Limit | None:
         """The limit for a clock that starts on this day, or None when none was in force."""
         return next((limit for limit in self.limits if limit.in_force_on(day)), None)

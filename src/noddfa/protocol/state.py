@@ -10,6 +10,7 @@ possible, the step counts as in time and `certain` is False.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +18,12 @@ from datetime import datetime
 from .days import WalesDays
 from .due import Due, due_for, varied
 from .errors import NotVariable
-from .marks import Mark, Variance, standing, to_utc
+from .marks import Mark, Standing, Variance, standing, to_utc
 from .model import Kind, Protocol, Step
 from .runs import Run, runs_of
 from .shipped import shipped_calendar
 from .status import Status
+from .vocabulary import MarkName
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,12 @@ def due_steps(
     days = calendar or shipped_calendar()
     held = tuple(one for one in standing(marks, known_at) if _has_happened(one.item, moment))
     varied_by = tuple(one.item for one in standing(variances, known_at) if one.item.recorded <= moment)
+    by_name: dict[MarkName, list[Standing[Mark]]] = defaultdict(list)
+    for each in held:
+        by_name[each.item.name].append(each)
     states: list[StepState] = []
     for step in protocol.steps:
-        runs = runs_of(step, held)
+        runs = runs_of(step, [each for name in step.mark_names for each in by_name.get(name, ())])
         judge = _Judge(protocol.code, step, runs, varied_by, moment, days)
         states += [judge.state(run, number) for number, run in enumerate(runs, start=1)]
         if not runs:

@@ -1,3 +1,16 @@
+from django.urls import path
+
+from noddfa.publish.releases import views
+
 app_name = "publish"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.figures, name="figures"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/prepare", views.prepare, name="prepare"),
+    path("desk/<uuid:release>", views.check, name="check"),
+    path("desk/<uuid:release>/sign", views.sign, name="sign"),
+    path("desk/<uuid:release>/withdraw", views.withdraw, name="withdraw"),
+    path("<slug:slug>", views.release_page, name="release"),
+    path("<slug:slug>.csv", views.release_csv, name="release_csv"),
+]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import SESSION_MEMBERSHIP, actor_of
 from noddfa.access.guard import guard, needs_second_factor
+from noddfa.practice import helplines
 from noddfa.web.home import cards_for
 
 

@@ -95,9 +95,10 @@ class NoddfaForm(forms.Form):
             if not made:
                 self._errors.pop(shown, None)
                 self.cleaned_data[shown] = field.empty_value if hasattr(field, "empty_value") else None
-            elif shown in self._asked_when_revealed and shown not in self._errors:
-                if self.cleaned_data.get(shown) in field.empty_values:
-                    self.add_error(shown, field.error_messages["required"])
+                continue
+            asked = shown in self._asked_when_revealed and shown not in self._errors
+            if asked and self.cleaned_data.get(shown) in field.empty_values:
+                self.add_error(shown, field.error_messages["required"])
 
     def get_context(self) -> dict[str, Any]:
         """What form.html draws: all fields but those drawn inside the choice that reveals them."""

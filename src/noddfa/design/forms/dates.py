@@ -21,7 +21,7 @@ from noddfa.design.dates import day_in_wales, moment_in_wales, read_clock, read_
 Typed = dict[str, str]
 EARLIEST_YEAR = 1900
 
-DATE_MESSAGES = {
+DATE_MESSAGES: dict[str, Any] = {
     "required": _("Enter a date."),
     "no_day": _("The date must have a day."),
     "no_month": _("The date must have a month."),
@@ -85,7 +85,7 @@ class PartsField(forms.Field):
         return ValidationError(self.error_messages[code], code=code)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = initial if isinstance(initial, dict) else self.widget.split(initial)  # type: ignore[attr-defined]
+        before = initial if isinstance(initial, dict) else self.widget.split(initial)
         return any((before.get(part) or "") != text for part, text in (data or {}).items())
 
     def read_day(self, typed: Typed) -> dt.date:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 1024 * 1024
@@ -35,9 +34,9 @@ class UploadField(forms.FileField):
         self.megabytes = megabytes
         self.widget.attrs["accept"] = ",".join(self.kinds)
 
-    def to_python(self, data: Any) -> UploadedFile | None:
-        """The file. Raises ValidationError saying what to choose instead."""
-        file = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        """The file, or None. Raises ValidationError saying what to choose instead."""
+        file: Any = super().to_python(data)
         if file is None:
             return None
         if PurePath(file.name or "").suffix.lower() not in self.kinds:

@@ -26,7 +26,7 @@ ROW = "__row__"
 class TypedRows:
     """What was sent for a rows field: where to find it, and which rows are there."""
 
-    data: Mapping[str, Any]
+    data: Any  # a QueryDict; a plain dict in tests
     files: Any
     name: str
     numbers: tuple[int, ...]
@@ -187,11 +187,12 @@ class RowsBoundField(BoundField):
         prefix = f"{self.html_name}-{number}"
         if form.prefix == prefix:
             return form
-        old, moved = f"{form.prefix}-", form.data.copy()
-        for key in [key for key in form.data if key.startswith(f"{prefix}-")]:
+        data: Any = form.data
+        old, moved = f"{form.prefix}-", data.copy()
+        for key in [key for key in data if key.startswith(f"{prefix}-")]:
             del moved[key]
-        for key in [key for key in form.data if key.startswith(old)]:
-            moved.setlist(f"{prefix}-{key[len(old) :]}", form.data.getlist(key))
+        for key in [key for key in data if key.startswith(old)]:
+            moved.setlist(f"{prefix}-{key[len(old) :]}", data.getlist(key))
         return self.field.row_form(
             data=moved,
             files=form.files,

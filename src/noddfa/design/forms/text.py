@@ -58,7 +58,7 @@ class TextField(forms.CharField):
         cleaned = text.clean(raw)
         if not self.default_lines:
             cleaned = " ".join(cleaned.split())
-        return super().to_python(cleaned)
+        return super().to_python(cleaned) or ""
 
 
 class TextAreaField(TextField):
@@ -77,7 +77,7 @@ class EmailField(forms.EmailField):
     """An e-mail address, cleaned of what cannot be seen."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(text.clean(str(value or "")))
+        return super().to_python(text.clean(str(value or ""))) or ""
 
 
 class NumberField(forms.IntegerField):

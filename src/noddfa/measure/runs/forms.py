@@ -6,19 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.design import forms
+from noddfa.design.language import lang
 from noddfa.estimate import CaptureHistories, TableError, datasets, read_csv
 from noddfa.measure.models import Run
 from noddfa.measure.runs import tables
-from noddfa.practice.errors import Lang
-
-
-def lang() -> Lang:
-    """The language in force."""
-    return "cy" if (get_language() or "en").startswith("cy") else "en"
 
 
 def _title(name: str) -> str:

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.design import forms
+from noddfa.design.language import lang
 from noddfa.estimate import METHODS
 from noddfa.measure.lists import selectors
 from noddfa.measure.models import Run
-from noddfa.measure.runs import commands, results, tables
-from noddfa.measure.runs.forms import NewRunForm, lang
+from noddfa.measure.runs import commands, reading, results, tables
+from noddfa.measure.runs.forms import NewRunForm
 
 PAGE = 20
 
@@ -27,9 +28,7 @@ PAGE = 20
 @guard("measure.run")
 def runs(request: ActingRequest) -> HttpResponse:
     """What my body has worked out, newest first."""
-    page = Paginator(Run.objects.filter(body=request.actor.organisation).select_related("by"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(reading.of_body(request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [(run, tables.title(run, lang()), results.state(run)) for run in page]
     return render(request, "measure/runs.html", {"page": page, "rows": rows})
 
@@ -51,7 +50,7 @@ def new(request: ActingRequest) -> HttpResponse:
 @guard("measure.run", log=True)
 def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """One run: how far it is, or its result."""
-    found = get_object_or_404(Run, pk=run, body=request.actor.organisation)
+    found = get_object_or_404(reading.of_body(request.actor), pk=run)
     context = {
         "run": found,
         "title": tables.title(found, lang()),
@@ -66,7 +65,7 @@ def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
 @guard("measure.run")
 def progress(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """How far a run is, for the page that waits for it."""
-    found = get_object_or_404(Run, pk=run, body=request.actor.organisation)
+    found = get_object_or_404(reading.of_body(request.actor), pk=run)
     if request.headers.get("HX-Request"):
         response = render(request, "measure/progress.html", {"run": found, "methods": len(METHODS)})
         if found.over:
@@ -79,7 +78,7 @@ def progress(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
 @require_POST
 def discard(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """Throw a run away."""
-    commands.discard(get_object_or_404(Run, pk=run, body=request.actor.organisation))
+    commands.discard(get_object_or_404(reading.of_body(request.actor), pk=run))
     messages.success(request, _("The estimate and its table were discarded."))
     return redirect("measure:runs")
 

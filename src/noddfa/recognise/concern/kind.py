@@ -123,7 +123,7 @@ class PersonDetails(EventKind):
 
     what: tuple[str, ...] = fields.choices(_("What was said"), lambda: _details(), required=False)
     age: str = fields.choice(_("Age"), choices_of("age_now"), required=False)
-    said: tuple[str, ...] = fields.custom(fields.ChoicesSpec("", required=False, open=True))
+    said: tuple[str, ...] = fields.choices("", (), required=False)  # ids of statements in the vault
 
     def shown(self) -> list[fields.Shown]:
         """Which details, not their ids."""

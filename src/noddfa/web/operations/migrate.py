@@ -9,9 +9,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
+from noddfa.people import keys
 from noddfa.web.operations import console
 from noddfa.web.operations.language import ngettext
 from noddfa.web.operations.language import translate as _
+from noddfa.web.operations.trouble import Trouble
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +26,19 @@ def pending() -> list[Migration]:
     return [migration for migration, _back in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
+def require_ready() -> None:
+    """Everything that works with data starts with this: the tables are this version's, the keys can be read.
+
+    Raises Trouble and KeyFileProblem.
+    """
+    keys.ring()
+    if pending():
+        raise Trouble(_("the database is not ready for this version; run: noddfa migrate"))
+
+
 def bring_up_to_date() -> int:
-    """Apply what is pending; how many migrations that were."""
+    """Apply what is pending, and make the keys if there are none; how many migrations that were."""
+    keys.ring()
     waiting = pending()
     with console.progress(_("Preparing the database"), total=None):
         call_command("migrate", interactive=False, verbosity=0)

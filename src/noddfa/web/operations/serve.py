@@ -11,7 +11,7 @@ from django.conf import settings
 
 from noddfa.web.operations import lock, migrate, ports, static_files
 from noddfa.web.operations.language import translate as _
-from noddfa.web.operations.trouble import Misuse, Trouble
+from noddfa.web.operations.trouble import Misuse
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -36,8 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if settings.DEMO and args.host not in LOOPBACK:
         raise Misuse(_("the demo signs people in without a password, so it only listens on 127.0.0.1"))
     ports.check_free(args.host, args.port)
-    if migrate.pending():
-        raise Trouble(_("the database is not ready for this version; run: noddfa migrate"))
+    migrate.require_ready()
     static_files.gather()
     lock.share(settings.SURROUNDINGS.home)
     os.execv(sys.executable, command(args.host, args.port, args.workers, args.threads))

@@ -26,7 +26,6 @@ from django_tasks_db.utils import retry
 from noddfa.web import discreet
 from noddfa.web.operations import lock, migrate, ports
 from noddfa.web.operations.language import translate as _
-from noddfa.web.operations.trouble import Trouble
 
 LONGEST_WAIT = 30.0  # seconds between two tries to reach a lost database
 TRIES = 3  # how often a task is begun before it is given up
@@ -113,8 +112,7 @@ def run(args: argparse.Namespace) -> int:
         home / f"worker-{args.slot}.lock",
         _("worker {slot} is running already; see --slot").format(slot=args.slot),
     )
-    if migrate.pending():
-        raise Trouble(_("the database is not ready for this version; run: noddfa migrate"))
+    migrate.require_ready()
     if args.retry_failed:
         retry_failed()
     worker = SteadyWorker(

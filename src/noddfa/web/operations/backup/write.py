@@ -20,7 +20,7 @@ from noddfa.web.operations.backup import archive, rows, secret
 from noddfa.web.operations.backup.sealing import FORMAT
 from noddfa.web.operations.backup.secret import Secret
 from noddfa.web.operations.language import translate as _
-from noddfa.web.operations.trouble import Misuse, Trouble
+from noddfa.web.operations.trouble import Misuse
 
 INDEX_MARK = ("backup", "mark")  # what is fingerprinted to tell whether two index keys are the same
 
@@ -48,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
     path: Path = args.file
     if path.exists() and not args.force:
         raise Misuse(_("{file} is there already; choose another name, or --force").format(file=path))
-    if migrate.pending():
-        raise Trouble(_("the database is not ready for this version; run: noddfa migrate"))
+    migrate.require_ready()
     key = secret.read(args, new=True)
     partial = path.with_name(path.name + ".part")
     try:

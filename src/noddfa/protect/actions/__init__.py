@@ -1,0 +1,1 @@
+"""What meetings gave people to do, and what became of it."""

@@ -1,0 +1,1 @@
+"""Opening a case, the list of cases, and the page of one."""

@@ -1,0 +1,45 @@
+"""What presses: the steps somebody should be doing something about, the most pressing first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from noddfa.protect.clocks.state import Clocks
+from noddfa.protocol import Status, StepState
+
+_FIRST = {Status.LATE: 0, Status.DUE_SOON: 1, Status.VARIED: 2, Status.OPEN: 2}
+_FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def pressing(clocks: Clocks) -> list[StepState]:
+    """The active steps: late ones by how long they have been late, then by when they fall due, then the unlimited."""
+    if clocks.closed is not None:
+        return []
+    active = [state for state in clocks.steps if state.active]
+    return sorted(active, key=lambda state: (_FIRST[state.status], _deadline(state)))
+
+
+def next_to_fall_due(steps: Iterable[StepState]) -> StepState | None:
+    """The running step whose limit runs out first, whatever the hour; else one without a limit; else None.
+
+    Unlike a status this does not change with the clock, so it can be stored. A right that lapses presses nobody, and
+    a trigger ('ask again if no answer came') is the report-maker's business.
+    """
+    running = [state for state in steps if _runs(state)]
+    limited = [state for state in running if state.due is not None and state.due.late_after is not None]
+    if limited:
+        return min(limited, key=_deadline)
+    return next((state for state in running if state.due is None), None)
+
+
+def _runs(state: StepState) -> bool:
+    started = state.start is not None and state.completion is None and state.closed_by is None
+    return started and not state.provisional and state.active and not state.step.optional
+
+
+def _deadline(state: StepState) -> dt.datetime:
+    due = state.due
+    if due is None:
+        return _FAR
+    return due.late_after or due.at

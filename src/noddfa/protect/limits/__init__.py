@@ -1,0 +1,1 @@
+"""A manager varies a time limit, or moves the case to another version of its protocol; both with a reason."""

@@ -1,0 +1,1 @@
+"""A child goes missing, is reported, comes back, and is listened to."""

@@ -1,0 +1,45 @@
+"""Which releases are open to the public, and how one reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from noddfa.design import components
+from noddfa.design.components import Column, Status
+from noddfa.disclosure import SafeTable
+from noddfa.practice.errors import Lang
+from noddfa.publish.models import Release
+
+
+def open_releases(*, now: dt.datetime) -> QuerySet[Release]:
+    """Signed by two and past their hour, newest first; withdrawn ones too, for their reason stays readable."""
+    return Release.objects.filter(second_signed__isnull=False, opens__lte=now)
+
+
+def state(release: Release, *, now: dt.datetime) -> Status:
+    """Where a release stands, as a tag."""
+    if release.withdrawn:
+        return Status(_("Withdrawn"), "stopped")
+    if release.second_signed and release.opens <= now:
+        return Status(_("Published"), "done")
+    if release.second_signed:
+        return Status(_("Signed, not open yet"), "soon")
+    if release.first_signed:
+        return Status(_("Waits for a second signature"), "now")
+    return Status(_("Waits for two signatures"), "waiting")
+
+
+def as_table(safe: SafeTable, lang: Lang) -> components.Table:
+    """The published count table, for the page."""
+    rows = [
+        [components.Cell(head), *(components.Cell(cell.text) for cell in row)]
+        for head, row in zip(safe.row_heads(lang), safe.grid, strict=True)
+    ]
+    return components.Table(
+        caption=_("Cases opened by councils, by safeguarding board region and year"),
+        columns=[Column(_("Region")), *(Column(head, numeric=True) for head in safe.column_heads(lang))],
+        rows=rows,
+    )
