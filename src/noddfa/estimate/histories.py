@@ -23,7 +23,7 @@ class BadHistories(ValueError):
     """What was given is no set of capture histories; the text says which argument, what is allowed, what came."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overlaps:
     """How many people each pair of lists shares.
 

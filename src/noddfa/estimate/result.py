@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 
 from noddfa.estimate.wording import LANGUAGES, REASONS, VERDICTS, Lang
@@ -78,7 +77,7 @@ class Estimate:
     interval  None when there is none
     n_seen    people seen on at least one list
     bearing   what the data can bear, seen through this method
-    details   figures particular to the method (read-only; numbers and texts)
+    details   figures particular to the method (numbers and texts)
     """
 
     method: str
@@ -87,9 +86,6 @@ class Estimate:
     n_seen: int
     bearing: Bearing
     details: Mapping[str, float | int | str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
 
     @property
     def unseen(self) -> float | None:

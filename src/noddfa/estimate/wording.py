@@ -138,12 +138,12 @@ METHODS: Final[Texts] = {
         "en": "Chao's lower bound, unequal lists (1989)",
         "cy": "Arffin isaf Chao, rhestrau anghyfartal (1989)",
     },
-    "independence": {"en": "Independence", "cy": "Annibyniaeth"},
+    "independence": {"en": "Independent lists (log-linear)", "cy": "Rhestrau annibynnol (log-linol)"},
 }
 
 INTERVALS: Final[Texts] = {
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
-    "profile-likelihood": {"en": "profile likelihood", "cy": "tebygolrwydd proffil"},
+    "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
 
 PICTURE: Final[Texts] = {

@@ -57,8 +57,8 @@ TABLE_ERRORS: Final[Texts] = {
         "cy": "nid yw dyfynnod wedi'i gau neu mae yn y lle anghywir; cywirwch ef neu ei dynnu.",
     },
     "no_header": {
-        "en": "the names of the columns are missing; the first row must name each list and the column count.",
-        "cy": "mae enwau'r colofnau ar goll; rhaid i'r rhes gyntaf enwi pob rhestr a'r golofn count (neu nifer).",
+        "en": "the names of the columns are missing; the first row must name each list and the column 'count'.",
+        "cy": "mae enwau'r colofnau ar goll; rhaid i'r rhes gyntaf enwi pob rhestr a'r golofn 'count' neu 'nifer'.",
     },
     "semicolons": {
         "en": "the columns are separated by semicolons; save the file with commas.",
@@ -87,8 +87,8 @@ TABLE_ERRORS: Final[Texts] = {
         "cy": "mae'r enw hwn ar ddwy golofn; mae angen ei enw ei hun ar bob rhestr.",
     },
     "no_count_column": {
-        "en": "the column of counts is missing; name one of the columns count.",
-        "cy": "mae'r golofn gyfrif ar goll; rhowch yr enw count neu nifer ar un o'r colofnau.",
+        "en": "the column of counts is missing; name one of the columns 'count'.",
+        "cy": "mae'r golofn gyfrif ar goll; rhowch yr enw 'count' neu 'nifer' ar un o'r colofnau.",
     },
     "one_list": {
         "en": "there are fewer than two lists; an estimate needs two or more that can overlap.",
@@ -123,8 +123,8 @@ TABLE_ERRORS: Final[Texts] = {
         "cy": "nid rhif cyfan yw '{got}'; cyfrif pobl a wneir, heb bwynt degol.",
     },
     "negative": {
-        "en": "{got} is less than nothing; a count is 0 or more.",
-        "cy": "mae {got} yn llai na dim; 0 neu fwy yw cyfrif.",
+        "en": "{got} is below zero; a count is 0 or more.",
+        "cy": "mae {got} yn is na sero; 0 neu fwy yw cyfrif.",
     },
     "too_many_people": {
         "en": "the counts come to more than {most} people; correct them.",

@@ -28,6 +28,7 @@ from noddfa.people.values import Born, Identity, Statement
 
 MOST_SHOWN = 10
 _PURPOSE = IndexToken.Purpose
+Token = tuple[IndexToken.Purpose, str]
 
 
 class VaultProblem(ValidationError):
@@ -163,7 +164,8 @@ def read_sealed(person_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
 def find(*, name: str = "", born: Born | None = None, number: str = "") -> list[Match]:
     """People who may be the one sought, best first.
 
-    Asks for enough to go on and shows few, against fishing: raises TooLittleToGoOn or TooManyFound.
+    Asks for enough to go on and shows few, against fishing: raises TooLittleToGoOn or TooManyFound. When too many
+    may be meant, those whose very words agree are shown if they are few.
     """
     folded = folding.words(name)
     plain_number = folding.number(number)
@@ -172,7 +174,9 @@ def find(*, name: str = "", born: Born | None = None, number: str = "") -> list[
         raise TooLittleToGoOn
     matches = _matches(folded, born, plain_number)
     if len(matches) > MOST_SHOWN:
-        raise TooManyFound
+        matches = [match for match in matches if match.strength == "strong"]
+        if not 1 <= len(matches) <= MOST_SHOWN:
+            raise TooManyFound
     return matches
 
 
@@ -240,40 +244,62 @@ def _tokens(statement: Statement) -> list[tuple[IndexToken.Purpose, str]]:
 
 
 def _matches(folded: Sequence[str], born: Born | None, plain_number: str) -> list[Match]:
-    """Everyone who shares enough fingerprints, in one query."""
-    sought: dict[str, tuple[IndexToken.Purpose, str]] = {}
-    wanted: list[tuple[IndexToken.Purpose, str]] = [(_PURPOSE.WORD, word) for word in folded]
+    """Everyone who shares enough fingerprints, in two queries.
+
+    Births are looked at only among those who share something else: a year of birth is shared by thousands.
+    """
+    wanted: list[Token] = [(_PURPOSE.WORD, word) for word in folded]
     wanted += [(_PURPOSE.SOUND, sound) for word in folded for sound in folding.sounds(word)]
-    if born is not None:
-        wanted += _tokens(Statement(Detail.Field.BORN, born))
     if len(plain_number) >= 5:
         wanted.append((_PURPOSE.NUMBER, plain_number))
-    for purpose, token in wanted:
-        sought[keys.blind(purpose, token)] = (purpose, token)
-    shared: dict[uuid.UUID, set[tuple[IndexToken.Purpose, str]]] = defaultdict(set)
-    for person, token in IndexToken.objects.filter(token__in=sought).values_list("person_id", "token"):
+    sought = {keys.blind(purpose, token): (purpose, token) for purpose, token in wanted}
+    rows = IndexToken.objects.filter(token__in=sought)
+    shared: dict[uuid.UUID, set[Token]] = defaultdict(set)
+    for person, token in rows.values_list("person_id", "token"):
         shared[person].add(sought[token])
-    found = [match for person, common in shared.items() if (match := _weigh(person, common, folded, born))]
+    if born is not None:
+        births = {
+            keys.blind(purpose, token): (purpose, token)
+            for purpose, token in _tokens(Statement(Detail.Field.BORN, born))
+        }
+        among = IndexToken.objects.filter(token__in=births, person_id__in=rows.values("person_id"))
+        for person, token in among.values_list("person_id", "token"):
+            shared[person].add(births[token])
+    found = [match for person, common in shared.items() if (match := _weigh(person, common, folded))]
     return sorted(found, key=lambda m: (m.strength != "strong", -m.words, not m.birth, str(m.person)))
 
 
 def _weigh(
     person: uuid.UUID,
-    common: set[tuple[IndexToken.Purpose, str]],
+    common: set[Token],
     folded: Sequence[str],
-    born: Born | None,
 ) -> Match | None:
     """What the shared fingerprints amount to; None when they are too few to mention."""
     words = {token for purpose, token in common if purpose == _PURPOSE.WORD}
     heard = {token for purpose, token in common if purpose == _PURPOSE.SOUND}
-    sounding = sum(1 for word in folded if word in words or heard.intersection(folding.sounds(word)))
+    sounding = _heard_besides(folded, words, heard)
     birth = any(purpose in (_PURPOSE.BIRTH_DATE, _PURPOSE.BIRTH_YEAR) for purpose, _token in common)
     birth_day = any(purpose == _PURPOSE.BIRTH_DATE for purpose, _token in common)
     if any(purpose == _PURPOSE.NUMBER for purpose, _token in common):
         return Match(person, "strong", len(words), birth)
     if len(words) >= 2 or (words and birth_day):
         return Match(person, "strong", len(words), birth)
-    needed = 1 if born is not None and birth else 2
-    if sounding >= needed:
+    telling = bool(words) or any(len(sound) > 1 for sound in sounding)  # one consonant is not much of a name
+    if len(words) + len(sounding) >= 2 or (birth and telling):
         return Match(person, "possible", len(words), birth)
     return None
+
+
+def _heard_besides(folded: Sequence[str], words: set[str], heard: set[str]) -> list[str]:
+    """A sound for each further word sought that is like one of the person's, none of them counted twice.
+
+    Sounds of words that agree letter for letter are those words once more.
+    """
+    spare = heard.difference(*(folding.sounds(word) for word in words))
+    found = []
+    for word in folded:
+        own = spare.intersection(folding.sounds(word)) if word not in words else set()
+        if own:
+            found.append(max(own, key=len))
+            spare -= own
+    return found

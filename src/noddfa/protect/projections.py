@@ -25,8 +25,12 @@ class ActionRows(Projection):
     kinds: ClassVar[tuple[str, ...] | None] = None
 
     @classmethod
+    def affected(cls, record: Record) -> Iterable[Record]:
+        return (record,) if record.family == FAMILY else ()
+
+    @classmethod
     def rows(cls, record: Record, facts: Sequence[Fact]) -> Iterable[ActionRow]:
-        return action_rows(record, facts) if record.family == FAMILY else ()
+        return action_rows(record, facts)
 
 
 class CaseConcerns(Projection):
@@ -54,15 +58,15 @@ class CaseRows(Projection):
         if record.family == FAMILY:
             return (record,)
         cases = CaseConcern.objects.filter(concern=record.pk).values("record")
-        return (*Record.objects.filter(pk__in=cases), record)
+        return Record.objects.filter(pk__in=cases)
 
     @classmethod
     def rows(cls, record: Record, facts: Sequence[Fact]) -> Iterable[CaseRow]:
         opening = next((fact for fact in facts if fact.kind == CaseOpened.code), None)
-        if record.family != FAMILY or opening is None:
+        if opening is None:
             return ()
         gathered = gather(record.pk, own=facts)
-        known = max(fact.recorded for fact in gathered.all())
+        known = max(max(fact.recorded, fact.happened) for fact in gathered.all())
         stand = clocks(gathered, now=known)
         absent = open_episodes(facts)
         waiting = [row for row in action_rows(record, facts) if row.ended is None]

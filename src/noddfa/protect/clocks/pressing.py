@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from noddfa.protect.clocks.state import Clocks
 from noddfa.protocol import Status, StepState
+from noddfa.protocol.model import Kind
 
 _FIRST = {Status.LATE: 0, Status.DUE_SOON: 1, Status.VARIED: 2, Status.OPEN: 2}
 _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -35,7 +36,8 @@ def next_to_fall_due(steps: Iterable[StepState]) -> StepState | None:
 
 def _runs(state: StepState) -> bool:
     started = state.start is not None and state.completion is None and state.closed_by is None
-    return started and not state.provisional and state.active and not state.step.optional
+    lapses = state.step.optional or (state.due is not None and state.due.kind is Kind.ELIGIBILITY)
+    return started and not state.provisional and state.active and not lapses
 
 
 def _deadline(state: StepState) -> dt.datetime:

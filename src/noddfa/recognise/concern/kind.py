@@ -39,7 +39,7 @@ class Concern(EventKind):
         _("Is anyone in danger now?"), choices_of("danger_now"), reveals={"yes": "called"}
     )
     called: str = fields.choice(
-        _("Have you rung 999?"), [("yes", _("Yes")), ("not_yet", _("Not yet"))], inline=True
+        _("Have you called 999?"), [("yes", _("Yes")), ("not_yet", _("Not yet"))], inline=True
     )
     worried: str = fields.choice(
         _("Who is worried?"),
@@ -163,14 +163,14 @@ class Observation(EventKind):
 
 @event_kind
 class EmergencyCall(EventKind):
-    """999 was rung."""
+    """999 was called."""
 
     code = "emergency_call"
-    label = _("999 was rung")
+    label = _("999 was called")
     families = ("concern", "case")
     visibilities = WRITERS
     write = "record.enter"
-    happened_label = _("When was 999 rung?")
+    happened_label = _("When was 999 called?")
 
     told: str = fields.long_text(_("What was said, and what did they say they would do?"), required=False, lines=3)
     number: str = fields.text(_("Incident number, if they gave one"), required=False, max_length=60)

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from noddfa import chronicle
 from noddfa.access import append_only
+from noddfa.chronicle.chain import Problem
 from noddfa.chronicle.models import Event
 from noddfa.envelope import KeyFileProblem
 from noddfa.people import keys
@@ -54,6 +55,7 @@ WHAT_BEFELL = {
     "cut_short": gettext_noop("{record}: events after {place} were removed or rewritten"),
     "head": gettext_noop("{record}: the newest event, {place}, is not the one noted in the record"),
     "gone": gettext_noop("{record}: all its events are missing"),
+    "rewritten": gettext_noop("{record}: the event noted earlier is no longer there"),
 }
 
 
@@ -159,11 +161,14 @@ def events(known_heads: Mapping[str, str] | None) -> tuple[Finding, Mapping[str,
         "{events} events in {records} chains verified",
         report.events,
     ).format(events=report.events, records=report.records)
-    problems = (
-        _(WHAT_BEFELL[problem.what]).format(record=problem.reference, place=problem.seq)
-        for problem in report.problems
-    )
+    problems = (_in_words(problem) for problem in report.problems)
     return Finding("events", said, listed(problems)), report.heads
+
+
+def _in_words(problem: Problem) -> str:
+    # A head noted elsewhere that is not in the chain has no place in it.
+    what = "rewritten" if problem.what == "cut_short" and problem.seq == 0 else problem.what
+    return _(WHAT_BEFELL[what]).format(record=problem.reference, place=problem.seq)
 
 
 def _advance(step: console.Step) -> Callable[[int], None]:

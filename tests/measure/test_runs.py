@@ -1,0 +1,150 @@
+"""The screens of measure: begin an estimate, see it worked out, read the result, discard it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from noddfa.access.roles import Role
+from noddfa.estimate import datasets, every_method
+from noddfa.measure.models import Run
+from noddfa.measure.runs import commands, tables
+from tests.support import builders
+
+pytestmark = pytest.mark.django_db
+
+GOOD = b"council,police,count\n1,0,40\n0,1,50\n1,1,10\n"
+
+
+@pytest.fixture
+def analyst(client: Client):
+    who = builders.actor(Role.ANALYST)
+    builders.sign_in(client, who)
+    return who
+
+
+def begin(client: Client, **data: object):
+    return client.post(reverse("measure:new"), data)
+
+
+def test_a_published_table_is_worked_out(client: Client, analyst) -> None:
+    answer = begin(client, source="dataset", dataset="uk-2013-six-lists")
+    run = Run.objects.get()
+    assert answer.url == reverse("measure:run", args=[run.pk])
+    commands.carry_out.call(str(run.pk))
+    run.refresh_from_db()
+    assert run.state == Run.State.DONE
+    expected = {one.method: one.point for one in every_method(datasets.load("uk-2013-six-lists"))}
+    assert {one["method"]: one["estimate"] for one in run.result["methods"]} == pytest.approx(expected)
+    page = client.get(answer.url).content.decode()
+    assert 'role="img"' in page
+    assert "2,744" in page
+
+
+def test_the_result_reads_in_welsh(client: Client, analyst) -> None:
+    with translation.override("cy"):
+        begin(client, source="dataset", dataset="uk-2013-five-lists")
+        run = Run.objects.get()
+        commands.carry_out.call(str(run.pk))
+        page = client.get(reverse("measure:run", args=[run.pk])).content.decode()
+    assert "Yr hyn y gall y rhestrau hyn ei gynnal" in page
+    assert "What these lists can bear" not in page
+
+
+def test_a_file_is_worked_out(client: Client, analyst) -> None:
+    begin(client, source="upload", upload=SimpleUploadedFile("rhestrau.csv", GOOD))
+    assert Run.objects.get().table == {
+        "lists": ["council", "police"],
+        "patterns": [[1, 0], [0, 1], [1, 1]],
+        "counts": [40, 50, 10],
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "a.csv", "The file is empty"),
+        (GOOD, "a.exe", "ends in: .csv"),
+        (b"council,count\n1,4\n", "a.csv", ""),
+        (GOOD.replace(b"40", b"-4"), "a.csv", "row 2"),
+        (GOOD.replace(b"40", b"many"), "a.csv", "row 2"),
+        (b"\x00\x01\x02\xff", "a.csv", ""),
+        (b"a,b,count\n" + b"1,0,5\n" * 200_000, "a.csv", "too large"),
+    ],
+)
+def test_a_bad_file_is_refused_beside_the_field(client: Client, analyst, content, name, said) -> None:
+    answer = begin(client, source="upload", upload=SimpleUploadedFile(name, content))
+    assert answer.status_code == 422
+    errors = answer.context["form"].errors["upload"]
+    assert said.lower() in str(errors).lower()
+    assert not Run.objects.exists()
+
+
+def test_nothing_chosen_says_what_to_do(client: Client, analyst) -> None:
+    answer = begin(client)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["source"] == ["Choose an answer."]
+    assert begin(client, source="upload").context["form"].errors["upload"] == ["Choose a file."]
+
+
+def test_lists_held_here_need_two_kinds_of_body(client: Client, analyst) -> None:
+    answer = begin(client, source="chronicle")
+    assert "two kinds of body" in str(answer.context["form"].errors["source"])
+
+
+def test_another_bodys_run_is_not_there(client: Client, analyst) -> None:
+    begin(client, source="dataset", dataset="uk-2013-six-lists")
+    run = Run.objects.get()
+    builders.sign_in(client, builders.actor(Role.ANALYST))
+    for name in ("run", "progress"):
+        assert client.get(reverse(f"measure:{name}", args=[run.pk])).status_code == 404
+    assert client.post(reverse("measure:discard", args=[run.pk])).status_code == 404
+    assert Run.objects.filter(pk=run.pk).exists()
+
+
+def test_discarding_takes_the_table_away(client: Client, analyst) -> None:
+    begin(client, source="dataset", dataset="uk-2013-six-lists")
+    client.post(reverse("measure:discard", args=[Run.objects.get().pk]))
+    assert not Run.objects.exists()
+
+
+def test_a_fault_is_said_and_not_hidden(client: Client, analyst, monkeypatch) -> None:
+    begin(client, source="dataset", dataset="uk-2013-six-lists")
+    run = Run.objects.get()
+
+    def broken(_histories):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(commands, "METHODS", {"broken": broken})
+    with pytest.raises(ZeroDivisionError):
+        commands.carry_out.call(str(run.pk))
+    assert "stopped because of a fault" in client.get(reverse("measure:run", args=[run.pk])).content.decode()
+
+
+def test_the_list_asks_the_same_however_long_it_is(
+    client: Client, analyst, django_assert_num_queries
+) -> None:
+    def queries(count: int) -> int:
+        Run.objects.all().delete()
+        for _ in range(count):
+            Run.objects.create(
+                body_id=analyst.organisation,
+                by_id=analyst.user_id,
+                source="dataset",
+                name="uk-2013-six-lists",
+                table=tables.to_json(datasets.load("uk-2013-six-lists")),
+                begun=builders.NOW,
+            )
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            client.get(reverse("measure:runs"))
+        return len(seen)
+
+    assert queries(1) == queries(15)
