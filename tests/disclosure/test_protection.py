@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from noddfa.disclosure import CountTable, Label, Policy, SafeTable, attack, protect
+from noddfa.disclosure import Cell, CountTable, Label, Policy, SafeTable, attack, breaches, protect
 from noddfa.disclosure.system import bounds
 
 pytestmark = pytest.mark.instrument
@@ -56,6 +56,7 @@ def test_the_adversary_never_narrows_a_hidden_figure_below_its_protected_range(
     counts: Counts, policy: Policy
 ) -> None:
     safe, exact = protect(table(counts), policy), with_totals(counts)
+    assert breaches(safe) == ()
     for found in attack(safe):
         count = exact[found.row, found.column]
         assert found.lower <= count
@@ -125,6 +126,17 @@ def test_the_adversary_is_exact(counts: Counts, policy: Policy) -> None:
             assert found.upper == could_be.max()
         else:
             assert could_be.max() >= 20
+
+
+def test_a_table_hidden_by_hand_is_found_out() -> None:
+    """Small counts hidden and nothing else, unrounded: each follows from its row."""
+    shown = [[None, 20, 23], [15, 40, 55], [18, 60, 78]]
+    grid = tuple(
+        tuple(Cell("hidden") if value is None else Cell("published", value) for value in row) for row in shown
+    )
+    labels = table([[1, 1], [1, 1]])
+    by_hand = SafeTable(labels.rows, labels.columns, Policy(base=1), grid)
+    assert [(one.row, one.column, one.lower, one.upper) for one in breaches(by_hand)] == [(0, 0, 3, 3)]
 
 
 def test_rounding_alone_may_protect() -> None:

@@ -207,7 +207,8 @@ class Installations:
             noddfa.kill()
 
 
-def _shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared_folder(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Where the processes of this run keep what they make once and all copy."""
     base = factory.getbasetemp()
     return base if worker_id == "master" else base.parent
 
@@ -217,7 +218,7 @@ def installations(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
 ) -> Iterator[Installations]:
     """This test's own: `.empty("a")`, `.migrated("b")`, `.demo()`; each then `.start()`, `.run("check")`, `.kill()`."""
-    made = Installations(tmp_path, _shared_folder(tmp_path_factory, worker_id), worker_id)
+    made = Installations(tmp_path, shared_folder(tmp_path_factory, worker_id), worker_id)
     yield made
     made.end()
 
@@ -226,7 +227,7 @@ def installations(
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Noddfa]:
     """A running demo for browser tests, shared by all tests of this process: use records of your own in it."""
     made = Installations(
-        tmp_path_factory.mktemp("server"), _shared_folder(tmp_path_factory, worker_id), worker_id
+        tmp_path_factory.mktemp("server"), shared_folder(tmp_path_factory, worker_id), worker_id
     )
     yield made.demo().start()
     made.end()

@@ -76,6 +76,7 @@ class EventKind:
     visibilities: ClassVar[tuple[Visibility, ...]] = (Visibility.CIRCLE, Visibility.BODY, Visibility.REPORTER)
     by_hand: ClassVar[bool] = True  # offered on the record's page; False: only other code records it
     correctable: ClassVar[bool] = False  # may be put right on the shared screen although by_hand is False
+    withdrawable: ClassVar[bool] = False  # may be withdrawn on the shared screen although by_hand is False
     erasure: ClassVar[str] = "with_record"  # sealed part goes when the record's key is destroyed
     group: ClassVar[StrPromise | str] = ""  # the heading under which it is offered on the record's page
     sections: ClassVar[tuple[Section, ...]] = ()  # headings within its form

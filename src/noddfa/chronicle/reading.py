@@ -6,8 +6,10 @@ What a reader sees of an event follows its visibility: own body, circle, or also
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -75,7 +77,27 @@ def read(record: Record, reader: Reader, *, known_at: dt.datetime | None = None)
 
     Withdrawn entries stay in it, marked. One query.
     """
-    written = list(events_of(record.pk, known_at=known_at).select_related("by", "body"))
+    return read_many([record], reader, known_at=known_at)[record.pk]
+
+
+def read_many(
+    records: Iterable[Record], reader: Reader, *, known_at: dt.datetime | None = None
+) -> dict[uuid.UUID, list[Entry]]:
+    """The chronologies of several records, as `read` gives that of one. One query however many they are."""
+    chains = {record.pk: record for record in records}
+    rows = (
+        Event.objects.filter(record_id__in=chains).order_by("record_id", "seq").select_related("by", "body")
+    )
+    if known_at:
+        rows = rows.filter(recorded__lte=known_at)
+    found: dict[uuid.UUID, list[Entry]] = {pk: [] for pk in chains}
+    for pk, events in itertools.groupby(rows, key=lambda event: event.record_id):
+        found[pk] = _entries(chains[pk], list(events), reader)
+    return found
+
+
+def _entries(record: Record, written: Sequence[Event], reader: Reader) -> list[Entry]:
+    """The entries that the events of one record make for a reader."""
     by_id = {event.pk: event for event in written}
     firsts = firsts_of(written)
     events = [event for event in written if reader.sees(by_id[firsts[event.pk]])]

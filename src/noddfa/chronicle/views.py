@@ -147,7 +147,7 @@ def withdraw_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) 
     """Say that an entry does not belong here."""
     old = get_object_or_404(Event, pk=event, record_id=record)
     chain, family, kind_class = _what(request, record, old.kind)
-    if not kind_class.by_hand:
+    if not (kind_class.by_hand or kind_class.withdrawable):
         raise Http404
     entry = _newest(request, chain, event)
     form = forms.typed(WithdrawForm, request)

@@ -4,7 +4,7 @@ Decides which figures are hidden and how the rest are rounded. Not here: who sig
 comparison with what was published before. SciPy is loaded at the first table that needs it.
 """
 
-from noddfa.disclosure.attack import AttackFailed, Narrowed, attack
+from noddfa.disclosure.attack import AttackFailed, Narrowed, attack, breaches
 from noddfa.disclosure.estimates import PublishedEstimate, round_estimate
 from noddfa.disclosure.protection import CannotProtect, protect
 from noddfa.disclosure.tables import Cell, CountTable, Label, Policy, SafeTable
@@ -20,6 +20,7 @@ __all__ = [
     "PublishedEstimate",
     "SafeTable",
     "attack",
+    "breaches",
     "protect",
     "round_estimate",
 ]

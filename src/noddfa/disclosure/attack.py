@@ -29,7 +29,7 @@ class Narrowed:
 
 
 def attack(safe: SafeTable) -> tuple[Narrowed, ...]:
-    """Find the smallest and largest count that each hidden figure can be.
+    """Find the smallest and largest count that each hidden figure can be, one answer for each hidden figure.
 
     The adversary knows the policy and the published table: that figures were rounded to the nearest multiple,
     that small ones are hidden, that totals are sums, that `-` is nobody. For each hidden figure two linear
@@ -44,6 +44,16 @@ def attack(safe: SafeTable) -> tuple[Narrowed, ...]:
         for at, place in enumerate(system.places)
         if safe.grid[place[0]][place[1]].status == "hidden"
     )
+
+
+def breaches(safe: SafeTable) -> tuple[Narrowed, ...]:
+    """The hidden figures of which the adversary leaves fewer possible counts than a small count has.
+
+    Empty for every table `protect` makes; for a second look before a release, and for tables from elsewhere.
+    (`attack` answers for every hidden figure, narrowed or not: its answer being full is no breach.)
+    """
+    width = safe.policy.protected_width
+    return tuple(one for one in attack(safe) if one.upper is not None and one.upper - one.lower < width)
 
 
 def reach(system: System, lows: Floats, highs: Floats, at: int) -> tuple[int, int | None]:

@@ -60,7 +60,7 @@ def protected_range(
     come to at least) to threshold - 1. One hidden for others' sake need only be left as many counts as a small
     one is: `low` and `high` are then its own exact count.
     """
-    width = policy.threshold - 1 - policy.lowest_hidden
+    width = policy.protected_width
     count = int(exact[at])
     if not policy.is_small(count):
         return count, count, width

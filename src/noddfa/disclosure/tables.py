@@ -88,6 +88,11 @@ class Policy:
         """The smallest count that is hidden: what a reader knows a hidden figure to be at least."""
         return 1 if self.zeros == "show" else 0
 
+    @property
+    def protected_width(self) -> int:
+        """How far apart the smallest and largest count are that a hidden figure must be left."""
+        return self.threshold - 1 - self.lowest_hidden
+
     def is_small(self, count: int) -> bool:
         """Whether the count must be hidden for itself (primary suppression)."""
         return self.lowest_hidden <= count < self.threshold

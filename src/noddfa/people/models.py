@@ -51,6 +51,7 @@ class Detail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="details")
+    number = models.PositiveIntegerField(help_text="Its place among what was said of the person, from 1")
     field = models.CharField(max_length=20, choices=Field.choices)
     sealed = models.BooleanField(default=False, help_text="Read only by those who may open sealed items")
     content = models.BinaryField()
@@ -66,7 +67,8 @@ class Detail(models.Model):
                 condition=Q(withdrawn=None, withdrawn_by=None)
                 | Q(withdrawn__isnull=False, withdrawn_by__isnull=False),
                 name="detail_withdrawn_when_and_by_whom",
-            )
+            ),
+            models.UniqueConstraint(fields=["person", "number"], name="one_detail_a_place"),
         ]
 
 

@@ -95,6 +95,7 @@ def say(person_id: uuid.UUID, statement: Statement, *, by: Actor, now: dt.dateti
     detail = Detail.objects.create(
         id=identifier,
         person=person,
+        number=Detail.objects.filter(person=person).count() + 1,
         field=Detail.Field(statement.field),
         sealed=statement.sealed,
         content=key.seal(json.dumps(value, ensure_ascii=False).encode(), f"detail:{identifier}"),
@@ -147,7 +148,7 @@ def read_many(
     """What may be shown of several people, in two queries however many they are; `only` as in `read`."""
     people = Person.objects.in_bulk(set(person_ids))
     details: dict[uuid.UUID, list[Detail]] = defaultdict(list)
-    rows = Detail.objects.filter(person_id__in=people, withdrawn=None).order_by("recorded", "pk")
+    rows = Detail.objects.filter(person_id__in=people, withdrawn=None).order_by("number")
     for detail in rows if only is None else rows.filter(pk__in=only):
         details[detail.person_id].append(detail)
     return {pk: _identity(person, details[pk]) for pk, person in people.items()}
@@ -157,7 +158,7 @@ def read_sealed(person_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
     """The sealed items of a person, as (field, text). The caller has asked access for 'case.sealed'."""
     person = Person.objects.get(pk=person_id)
     key = _key_of(person)
-    rows = Detail.objects.filter(person=person, sealed=True, withdrawn=None).order_by("recorded", "pk")
+    rows = Detail.objects.filter(person=person, sealed=True, withdrawn=None).order_by("number")
     return tuple((row.field, str(_value(key, row))) for row in rows)
 
 

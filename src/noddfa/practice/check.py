@@ -20,6 +20,7 @@ from noddfa.practice import (
     sources,
     support,
 )  # fmt: skip
+from noddfa.practice.course import groups
 from noddfa.practice.errors import PracticeError
 
 _LOADERS: Final[tuple[Callable[[], object], ...]] = (
@@ -34,6 +35,7 @@ _LOADERS: Final[tuple[Callable[[], object], ...]] = (
     audit.instrument,
     nrm.question_set,
     course.modules,
+    groups.load,
     series.load,
 )
 

@@ -17,11 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
-
-import holidays
-from holidays.countries.united_kingdom import UnitedKingdom
-from holidays.version import __version__ as holidays_version
 
 from .model import Text
 
@@ -29,7 +26,6 @@ WALES_ZONE = ZoneInfo("Europe/London")
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_KNOWN_YEARS = range(UnitedKingdom.start_year, UnitedKingdom.end_year + 1)
 
 
 def local_day(moment: datetime) -> date:
@@ -54,8 +50,21 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+# The package knows the whole world and takes a second to load: it is loaded when a bank holiday is first asked for,
+# so that a command or a server that asks for none starts without it.
+
+
+@lru_cache(maxsize=1)
+def _known_years() -> range:
+    from holidays.countries.united_kingdom import UnitedKingdom
+
+    return range(UnitedKingdom.start_year, UnitedKingdom.end_year + 1)
+
+
 @lru_cache(maxsize=512)
 def _bank_holidays(year: int) -> Mapping[date, str]:
+    import holidays
+
     return dict(holidays.country_holidays("GB", subdiv="WLS", years=year, language="en_GB"))
 
 
@@ -90,7 +99,7 @@ class WalesDays:
     @property
     def source(self) -> str:
         """Which calendar this is, for the record of how a limit was counted."""
-        return f"holidays {holidays_version}, GB/WLS"
+        return f"holidays {version('holidays')}, GB/WLS"
 
     def holiday(self, day: date) -> Text | None:
         """The name of the bank holiday on this day, or None.
@@ -106,7 +115,7 @@ class WalesDays:
 
     def knows(self, year: int) -> bool:
         """Whether bank holidays of this year are known at all."""
-        return year in _KNOWN_YEARS
+        return year in _known_years()
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday and not a bank holiday."""

@@ -14,6 +14,7 @@ from noddfa.recognise.concern.clocks import (
 from noddfa.recognise.concern.councils import name_of as council_name
 from noddfa.recognise.concern.councils import offered as councils_offered
 from noddfa.recognise.concern.councils import place_of as council_place
+from noddfa.recognise.concern.listing import plain_reference, with_reference
 from noddfa.recognise.concern.reading import (
     ConcernAsRead,
     as_read,
@@ -43,9 +44,11 @@ __all__ = [
     "identity_rows",
     "names_of_many",
     "note",
+    "plain_reference",
     "records_alike",
     "settled_at",
     "states_of",
     "statements_of",
     "timeline_of",
+    "with_reference",
 ]

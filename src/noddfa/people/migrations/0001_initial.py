@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             name='Detail',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField(help_text='Its place among what was said of the person, from 1')),
                 ('field', models.CharField(choices=[('name', 'Name'), ('alias', 'Also known as'), ('born', 'Date of birth'), ('description', 'Description'), ('gender', 'Gender'), ('identifier', 'Reference number'), ('address', 'Address'), ('phone', 'Telephone'), ('language', 'Language and communication')], max_length=20)),
                 ('sealed', models.BooleanField(default=False, help_text='Read only by those who may open sealed items')),
                 ('content', models.BinaryField()),
@@ -61,6 +62,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('shredded', None), ('shredded_by', None), ('wrapped_key__isnull', False)), models.Q(('shredded__isnull', False), ('shredded_by__isnull', False), ('wrapped_key', None)), _connector='OR'), name='shredded_when_and_by_whom'),
+        ),
+        migrations.AddConstraint(
+            model_name='detail',
+            constraint=models.UniqueConstraint(fields=('person', 'number'), name='one_detail_a_place'),
         ),
         migrations.AddIndex(
             model_name='indextoken',

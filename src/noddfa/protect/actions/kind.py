@@ -41,6 +41,7 @@ class ActionDone(EventKind):
     group = groups.MEETINGS
     visibilities = (Visibility.CIRCLE,)
     by_hand = False
+    withdrawable = True
 
     action: str = opaque(_("Action"))
     meeting: str = opaque(_("Meeting"))

@@ -49,6 +49,7 @@ class ConcernAdded(EventKind):
     group = groups.MEETINGS
     visibilities = (Visibility.CIRCLE,)
     by_hand = False
+    withdrawable = True
 
     concern: str = opaque(_("Concern"))
 

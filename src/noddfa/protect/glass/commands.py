@@ -63,7 +63,7 @@ def open_by_reference(reference: str, *, reason: str, by: Actor, now: dt.datetim
     case = Record.objects.filter(reference=tidied(reference), family=FAMILY).first()
     asked = case.pk if case is not None else NOBODY
     locked = LockOut.objects.filter(record=asked, user_id=by.user_id, lifted=None).exists()
-    where = circle.standing(by, asked, now=now)
+    where = circle.standing(by, NOBODY if locked else asked, now=now)
     if case is None or locked:
         raise NothingToOpen
     if not where.may_look:

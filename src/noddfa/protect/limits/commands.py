@@ -44,9 +44,9 @@ def running_step(stand: Clocks, step: str) -> StepState:
     except (NotVariable, UnknownProtocol):
         raise MayNotBeVaried from None
     for state in reversed(stand.steps):
-        if state.step.code == step and state.start is not None and state.due is not None:
-            if state.completion is None and state.closed_by is None:
-                return state
+        runs = state.start is not None and state.completion is None and state.closed_by is None
+        if state.step.code == step and runs and state.due is not None:
+            return state
     raise MayNotBeVaried
 
 

@@ -35,6 +35,7 @@ class LimitVaried(EventKind):
     write = "case.vary_limit"
     visibilities = (Visibility.CIRCLE,)
     by_hand = False
+    withdrawable = True
 
     step: str = fields.choice(_("Step"), step_titles)
     start: str = opaque(_("Clock"))
@@ -53,6 +54,7 @@ class ProtocolMoved(EventKind):
     write = "case.vary_limit"
     visibilities = (Visibility.CIRCLE,)
     by_hand = False
+    withdrawable = True
 
     to: str = fields.choice(_("Version"), protocol_titles)
     reason: str = fields.long_text(_("Why is the case moved?"), max_length=2000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from noddfa.design.dates import day_in_wales
-from noddfa.disclosure import Cell, CountTable, Label, Policy, SafeTable, attack, protect, round_estimate
+from noddfa.disclosure import Cell, CountTable, Label, Policy, SafeTable, breaches, protect, round_estimate
 from noddfa.estimate import CaptureHistories, every_method, overall
 from noddfa.estimate.wording import LANGUAGES, METHODS
 
@@ -50,7 +50,7 @@ def prepare(
     Raises NotSafe when the shipped adversary can still narrow a hidden figure.
     """
     safe = protect(counts, POLICY)
-    if attack(safe):
+    if breaches(safe):
         raise NotSafe
     estimates = every_method(histories)
     bearing = overall(histories, estimates)

@@ -68,7 +68,7 @@ class Table:
             field for field in model._meta.local_concrete_fields if not getattr(field, "generated", False)
         ]
         fields.sort(key=lambda field: not field.primary_key)
-        return cls(model._meta.db_table, tuple((field.column, _kind(field)) for field in fields))
+        return cls(model._meta.db_table, tuple((str(field.column), _kind(field)) for field in fields))
 
 
 def _kind(field: models.Field[Any, Any]) -> str:

@@ -1,0 +1,1 @@
+"""The five questions, what came of them, the certificate."""

@@ -1,0 +1,1 @@
+"""Reading the course: its pages, its scenes, how far somebody is."""

@@ -1,0 +1,1 @@
+"""The decision on a report, and what follows from it."""

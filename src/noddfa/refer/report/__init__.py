@@ -1,0 +1,1 @@
+"""Making the report, confirming it, asking again, and the answer: the report-maker's side."""
