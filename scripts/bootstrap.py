@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 DESIGN = ROOT / "src" / "noddfa" / "design"
 BUILT_ASSETS = DESIGN / "static" / "noddfa" / "build"
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 UV = "uv==0.13.9"
 
 # What each kind of machine gets on top of the product itself.
@@ -66,6 +68,13 @@ def is_done(step: str, inputs: str) -> bool:
 def mark_done(step: str, inputs: str) -> None:
     STAMPS.mkdir(parents=True, exist_ok=True)
     (STAMPS / step).write_text(inputs)
+
+
+def trust_this_machine() -> None:
+    """Let uv and npm trust the authorities that this machine trusts, as pip does: a body may have its own."""
+    if SYSTEM_CERTIFICATES.exists():
+        os.environ.setdefault("UV_SYSTEM_CERTS", "true")
+        os.environ.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
 
 
 def make_environment() -> None:
@@ -133,6 +142,7 @@ def main(arguments: list[str]) -> None:
         fail(
             f"needs Python 3.11, 3.12 or 3.13; {sys.executable} is {version}. Try: make demo PYTHON=python3.11"
         )
+    trust_this_machine()
     make_environment()
     install(arguments[0])
     build_assets()

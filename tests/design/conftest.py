@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +16,13 @@ from noddfa.access.models import User
 from tests.support.browser import Windows
 
 PASSWORD = "dychmygol iawn 1"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Begin in English: the test client leaves the language of its last request in force."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +46,9 @@ def signed_in(client: Client, user: User) -> Client:
 
 
 @pytest.fixture
-def gallery(chromium: Browser, live_server: LiveServer, _as_in_a_demonstration: None) -> Iterator[Callable[..., Page]]:
+def gallery(
+    chromium: Browser, live_server: LiveServer, _as_in_a_demonstration: None
+) -> Iterator[Callable[..., Page]]:
     """Opens the gallery in a fresh window: `gallery(lang="cy", width=PHONE, javascript=False)`."""
     server: Any = live_server  # all that windows want of a server is its url
     windows = Windows(chromium, server)

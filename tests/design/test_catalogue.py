@@ -40,7 +40,8 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "templates" / "dychmygol" / "page.html").write_text(
         "{% load i18n %}<p>It's a 'quoted' page\n      with odd indents</p>\n"
         '  {% translate "Save" %}{% if x %}\n {{ _("Shown") }}{% banner _("Done it") %}{% endif %}\n'
-        "{% blocktranslate trimmed count n=n %}\n  {{ n }} <b>case</b>\n{% plural %}{{ n }} <b>cases</b>{% endblocktranslate %}"
+        "{% blocktranslate trimmed count n=n %}\n  {{ n }} <b>case</b>\n"
+        "{% plural %}{{ n }} <b>cases</b>{% endblocktranslate %}"
     )
     (folder / "migrations").mkdir()
     (folder / "migrations" / "0001_initial.py").write_text('from x import _\nname = _("Not on a screen")\n')
@@ -65,7 +66,9 @@ def test_texts_of_python_and_templates_are_found(catalogue: ModuleType, room: Pa
     }
 
 
-def test_update_keeps_translations_marks_new_texts_and_drops_dead_ones(catalogue: ModuleType, room: Path) -> None:
+def test_update_keeps_translations_marks_new_texts_and_drops_dead_ones(
+    catalogue: ModuleType, room: Path
+) -> None:
     catalogue.update("dychmygol")
     text = po(room).read_text()
     assert text.count("# unchecked\n") == 7

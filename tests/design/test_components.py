@@ -100,7 +100,13 @@ def test_a_summary_list() -> None:
 
 def table(order: Order | None = None, **kwargs: Any) -> Table:
     columns = (Column("Step", sort="step"), Column("Days", sort="days", numeric=True), Column("State"))
-    return Table("Steps", columns, [(Cell("One", "/1"), Cell("5"), Cell(status=Status("Late", "late")))], order, **kwargs)
+    return Table(
+        "Steps",
+        columns,
+        [(Cell("One", "/1"), Cell("5"), Cell(status=Status("Late", "late")))],
+        order,
+        **kwargs,
+    )
 
 
 def test_a_table_is_sorted_by_links_that_keep_the_rest_of_the_address(rf: RequestFactory) -> None:
@@ -167,7 +173,9 @@ def test_a_chronology() -> None:
 
 
 def test_cards() -> None:
-    html = draw("{% cards cards %}", cards=[Card("Late reports", "/r", "One.", 0, urgent=True), Card("Cases", "/c")])
+    html = draw(
+        "{% cards cards %}", cards=[Card("Late reports", "/r", "One.", 0, urgent=True), Card("Cases", "/c")]
+    )
     assert html.count("noddfa-card--urgent") == 1
     assert '<p class="noddfa-card__figure">0</p>' in html
     assert html.count("noddfa-card__figure") == 1

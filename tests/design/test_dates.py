@@ -91,7 +91,9 @@ def test_what_was_typed_stays_in_the_boxes() -> None:
 
 @given(st.lists(st.text(max_size=8), min_size=3, max_size=3))
 def test_nothing_typed_breaks_a_date(typed: list[str]) -> None:
-    form = filled(**boxes("day", *typed), **boxes("born", *typed), **boxes("when", *typed), when_time=typed[0])
+    form = filled(
+        **boxes("day", *typed), **boxes("born", *typed), **boxes("when", *typed), when_time=typed[0]
+    )
     form.is_valid()
     assert str(form)
 
@@ -186,7 +188,9 @@ def test_moments_that_cannot_be(data: dict[str, str], message: str) -> None:
 
 
 def test_the_hour_that_comes_twice_is_the_first() -> None:
-    when = given_by(dt.datetime(2026, 11, 1, tzinfo=dt.UTC), **boxes("when", "25", "10", "2026"), when_time="01:30")
+    when = given_by(
+        dt.datetime(2026, 11, 1, tzinfo=dt.UTC), **boxes("when", "25", "10", "2026"), when_time="01:30"
+    )
     assert when["when"].moment == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
 
 

@@ -131,6 +131,11 @@ def test_forms_that_are_not_ours_are_drawn_the_same_way() -> None:
 
     html = str(Theirs({}))
     assert "placeholder" not in html
-    for part in ("govuk-input--error", "govuk-js-password-input-toggle", "govuk-radios__input", "govuk-checkboxes"):
+    for part in (
+        "govuk-input--error",
+        "govuk-js-password-input-toggle",
+        "govuk-radios__input",
+        "govuk-checkboxes",
+    ):
         assert part in html
     assert re.search(r'<input type="hidden" name="next"[^>]*>', html)

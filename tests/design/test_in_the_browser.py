@@ -7,8 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page, Request, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
+from noddfa.access.guard import SESSION_DEMO
 from noddfa.web.navigation import LEAVE_URL
 from tests.support.browser import DESK, PHONE, axe, keeps_its_width
 
@@ -202,8 +206,13 @@ def with_draft(page: Page) -> Saving:
 
 def add_draft(route: Route) -> None:
     page = route.fetch()
-    body = page.text().replace('<form id="page-form"', '<form id="page-form" data-draft-url="/en/drafts/save"')
-    words = '<p role="status" data-saved data-saved-text="Saved at %{time}" data-failed-text="Not saved" data-ended-text="Signed out"></p>'
+    body = page.text().replace(
+        '<form id="page-form"', '<form id="page-form" data-draft-url="/en/drafts/save"'
+    )
+    words = (
+        '<p role="status" data-saved data-saved-text="Saved at %{time}" '
+        'data-failed-text="Not saved" data-ended-text="Signed out"></p>'
+    )
     route.fulfill(response=page, body=body.replace("</form>", f"{words}</form>"))
 
 
@@ -241,12 +250,45 @@ def test_a_draft_after_the_session_has_ended(gallery: Gallery) -> None:
 
 def test_leaving_in_a_hurry_still_saves_what_was_typed(gallery: Gallery) -> None:
     page = gallery()
-    out_of_doors(page)
-    saving = with_draft(page)
+    page.add_init_script(
+        "navigator.sendBeacon = (url, body) => { window.sent = `${url} ${body}`; return true; }"
+    )
+    with_draft(page)
     page.fill("#id_name", "Enghraifft")
-    page.get_by_role("link", name="Exit this page").click()
-    page.wait_for_url(LEAVE_URL)
-    assert any("name=Enghraifft" in body for body in saving.bodies)
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")  # what the browser says when a page goes
+    assert page.evaluate("window.sent").startswith("/en/drafts/save csrfmiddlewaretoken=")
+    assert "name=Enghraifft" in page.evaluate("window.sent")
+
+
+# ---- the session ----
+
+
+def test_the_end_of_the_session_is_said_in_time_and_can_be_put_off(
+    gallery: Gallery, signed_in: Client, live_server: LiveServer
+) -> None:
+    page = gallery()
+    session = signed_in.session
+    session[SESSION_DEMO] = True  # lets in without a second factor
+    session.save()
+    cookie = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url, "httpOnly": True}]
+    )
+    page.clock.install()
+    page.reload()
+    notice = page.locator("[data-session]")
+    page.locator("#id_name").focus()
+    page.clock.run_for((settings.SESSION_COOKIE_AGE - 121) * 1000)
+    expect(notice).to_be_hidden()
+    page.clock.run_for(2000)
+    expect(notice).to_be_visible()
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
+    axe(page)
+    with page.expect_response("**/en/stay") as answer:
+        page.get_by_role("button", name="Stay signed in").click()
+    assert answer.value.status == 204
+    expect(notice).to_be_hidden()
+    expect(page.locator("#id_name")).to_be_focused()
 
 
 # ---- paper ----
@@ -255,6 +297,12 @@ def test_leaving_in_a_hurry_still_saves_what_was_typed(gallery: Gallery) -> None
 def test_on_paper_there_is_nothing_to_press(gallery: Gallery) -> None:
     page = gallery()
     page.emulate_media(media="print")
-    for gone in (".noddfa-leave", ".noddfa-header__side", "[data-print]", ".govuk-button-group", ".noddfa-footer"):
+    for gone in (
+        ".noddfa-leave",
+        ".noddfa-header__side",
+        "[data-print]",
+        ".govuk-button-group",
+        ".noddfa-footer",
+    ):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator(".noddfa-timeline__title").first).to_be_visible()

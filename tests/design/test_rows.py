@@ -91,7 +91,9 @@ def test_remove_takes_the_row_out_and_the_rest_move_up() -> None:
     people: Any = form["people"]
     drawn = [(row["who"].value(), row["sure"].value(), row.prefix) for row in people.row_forms]
     assert drawn == [("Un", False, "people-0"), ("Tri", False, "people-1")]
-    assert 'name="people-1-due_year" type="text" inputmode="numeric" autocomplete="off" value="2026"' in str(form)
+    assert 'name="people-1-due_year" type="text" inputmode="numeric" autocomplete="off" value="2026"' in str(
+        form
+    )
 
 
 def test_rows_in_a_form_are_named_by_what_they_are() -> None:

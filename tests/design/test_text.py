@@ -26,7 +26,7 @@ pytestmark = pytest.mark.instrument
         ("a\tb", "a\tb"),
         ("w\u200b\u0302", "ŵ"),  # hidden between a letter and its accent
         ("soft\u00adhyphen", "softhyphen"),
-        ("<b>bold</b> & \"quoted\"", "<b>bold</b> & \"quoted\""),
+        ('<b>bold</b> & "quoted"', '<b>bold</b> & "quoted"'),
         ("👩‍👧", "👩‍👧"),  # a joiner within an emoji
         ("🏴󠁧󠁢󠁷󠁬󠁳󠁿", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"),  # the flag of Wales is made of tag characters
         ("می‌خواهم", "می‌خواهم"),  # Persian needs its joiner

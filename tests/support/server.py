@@ -104,8 +104,8 @@ class Noddfa:
         try:
             with urllib.request.urlopen(self.url + "/", timeout=5):
                 return True
-        except urllib.error.HTTPError as error:
-            return error.code < 500
+        except urllib.error.HTTPError:
+            return True  # an answer, if not a good one: that is for the test to say
         except OSError:
             return False
 

@@ -52,6 +52,7 @@ class Made:
     noddfa: Noddfa
     file: Path
     said: str
+    with_keys: Path  # another, of the same moment, with the master keys in it
     content: list[dict[str, object]]
 
 
@@ -69,7 +70,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[M
     (media / "ffeil ŵ.pdf").write_bytes(os.urandom(3_000_000))
     file = noddfa.home / "backup.noddfa"
     said = noddfa.must("backup", str(file))
-    yield Made(noddfa, file, said, readable(noddfa))
+    with_keys = noddfa.home / "with-keys.noddfa"
+    assert "It holds the master keys" in noddfa.must("backup", str(with_keys), "--with-keys")
+    yield Made(noddfa, file, said, with_keys, readable(noddfa))
     several.end()
 
 
@@ -195,23 +198,18 @@ def test_refuses_data_it_could_not_read(made: Made, installations: Installations
 
 
 def test_with_keys_the_file_is_enough(made: Made, installations: Installations) -> None:
-    whole = made.noddfa.home / "whole.noddfa"
-    said = made.noddfa.must("backup", str(whole), "--with-keys")
-    assert "It holds the master keys" in said
     target = installations.empty("target")
-    target.must("restore", str(whole))
+    target.must("restore", str(made.with_keys))
     assert readable(target) == made.content
     assert (target.home / "keys" / "master.keys").stat().st_mode & 0o777 == 0o600
 
 
 def test_keys_that_have_to_give_way_are_kept(made: Made, installations: Installations) -> None:
-    whole = made.noddfa.home / "whole.noddfa"
-    made.noddfa.must("backup", str(whole), "--with-keys")
     target = installations.migrated("target")
     key_file = target.home / "keys" / "master.keys"
     key_file.write_text("\n".join(line for line in _other_keys()))
     old = key_file.read_text()
-    target.must("restore", str(whole))
+    target.must("restore", str(made.with_keys))
     kept = list(key_file.parent.glob("master.keys.before-*"))
     assert [path.read_text() for path in kept] == [old]
     assert readable(target) == made.content
@@ -255,26 +253,28 @@ def test_data_that_are_there_are_replaced_only_when_asked_and_then_whole(
     assert not (target.home / "media" / "old.pdf").exists()
 
 
-def test_a_restore_that_fails_half_way_changes_nothing(
-    made: Made, installations: Installations, tmp_path: Path
-) -> None:
+def test_a_restore_that_fails_half_way_changes_nothing(made: Made, installations: Installations) -> None:
     """The program is made to fail after the rows have been brought back."""
     target = with_keys_of(made.noddfa, installations.migrated("target"))
     python(target, "tests.support.writer", "write", "2")
     before = readable(target)
-    (tmp_path / "sitecustomize.py").write_text(
-        "import noddfa.web.operations.platform as p; plain = p.load\n"
-        "def load():\n"
-        "    plain()\n"
-        "    from noddfa.web.operations.backup import landing\n"
-        "    def fail(): raise OSError(28, 'No space left on device', 'the disk')\n"
-        "    landing.bring_up_to_date = fail\n"
-        "p.load = load\n"
+    program = (
+        "import sys\n"
+        "from noddfa.web.operations import platform; platform.load()\n"
+        "from noddfa.web.operations.backup import landing\n"
+        "from noddfa.cli import main\n"
+        "def fail(): raise OSError(28, 'No space left on device', 'the disk')\n"
+        "landing.bring_up_to_date = fail\n"
+        "sys.exit(main(sys.argv[1:]))\n"
     )
-    target.extra["PYTHONPATH"] = str(tmp_path)
-    done = target.run("restore", str(made.file), "--replace")
+    done = subprocess.run(
+        [sys.executable, "-c", program, "restore", str(made.file), "--replace"],
+        env=target.environment,
+        cwd=target.home,
+        capture_output=True,
+        text=True,
+    )
     assert (done.returncode, done.stderr) == (1, "noddfa: the disk: No space left on device\n")
-    del target.extra["PYTHONPATH"]
     assert readable(target) == before
     target.must("check")
     assert not list(target.home.glob("*.restoring"))

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY_MODELS = ("access.TrailEntry", "chronicle.Event")
+APPEND_ONLY_MODELS = ("access.TrailEntry", "chronicle.Event", "learn.Attempt")
 _REFUSAL = "noddfa: rows of this table are only ever added"
 
 

@@ -23,7 +23,7 @@ class Problem:
 
     reference: str
     seq: int
-    what: str  # 'altered' | 'missing' | 'cut_short' | 'head' | 'gone'
+    what: str  # 'altered' | 'missing' | 'cut_short' | 'head' | 'gone' | 'orphaned'
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,11 @@ def check_chains(
     looked_for = dict(known_heads or {})
     events = 0
     for record_id, chain in _chains(progress):
-        record = records[record_id]
+        record = records.get(record_id)
+        if record is None:  # the record's row was removed and its events left behind
+            events += len(chain)
+            problems.append(Problem(str(record_id), 0, "orphaned"))
+            continue
         previous, place = "", 0
         for event in chain:
             events += 1

@@ -78,6 +78,7 @@ class EventKind:
     correctable: ClassVar[bool] = False  # may be put right on the shared screen although by_hand is False
     withdrawable: ClassVar[bool] = False  # may be withdrawn on the shared screen although by_hand is False
     erasure: ClassVar[str] = "with_record"  # sealed part goes when the record's key is destroyed
+    makes: ClassVar[tuple[MarkName, ...]] = ()  # the marks it can make, so that a step leads to its form
     group: ClassVar[StrPromise | str] = ""  # the heading under which it is offered on the record's page
     sections: ClassVar[tuple[Section, ...]] = ()  # headings within its form
     happened_label: ClassVar[StrPromise | str] = ""  # what to ask instead of 'When did it happen?'

@@ -58,9 +58,10 @@ def project(record: Record, changed_kind: str | None = None) -> None:
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Make every read model again from the events; returns how many records were gone through."""
     seen = 0
-    for record in Record.objects.order_by("pk").iterator(500):
+    for identifier in Record.objects.order_by("pk").values_list("pk", flat=True).iterator(500):
         with transaction.atomic():
-            project(record)
+            # Locked, as when an event is added: one that comes meanwhile is neither missed nor undone.
+            project(Record.objects.select_for_update().get(pk=identifier))
         seen += 1
         if progress:
             progress(seen)

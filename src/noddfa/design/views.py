@@ -1,6 +1,6 @@
-"""The gallery of components, and the word by which a page stays signed in.
+"""The gallery of components.
 
-Guards are put on where the addresses are (web/urls.py): this room stands below access.
+Its guard is put on where its address is (web/urls.py): this room stands below access.
 """
 
 from __future__ import annotations
@@ -23,8 +23,3 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(
         request, "design/gallery.html", context, status=422 if form.is_bound and form.errors else 200
     )
-
-
-def stay(request: HttpRequest) -> HttpResponse:
-    """Nothing but a sign of life: the session goes on (SESSION_SAVE_EVERY_REQUEST)."""
-    return HttpResponse(status=204)

@@ -22,7 +22,7 @@ class Progress(models.Model):
     module = models.CharField(max_length=20)
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     version = models.CharField(max_length=20)
-    section = models.CharField(max_length=60, help_text="Anchor of the section opened last")
+    section = models.CharField(max_length=60, blank=True, help_text="Anchor of the section opened last")
     opened = models.JSONField(default=list, help_text="Anchors of the sections opened so far")
     check_opened = models.DateTimeField(
         null=True, blank=True, help_text="When the questions were opened that are not answered yet"

@@ -12,7 +12,7 @@ from noddfa.recognise.concern.advice import advice_on
 from noddfa.recognise.concern.clocks import settled_at, states_of
 from noddfa.recognise.models import ConcernRow
 
-_REPORTS = (MarkName.REPORT_BY_TELEPHONE, MarkName.REPORT_IN_WRITING)
+_REPORTS = (MarkName.REPORT_BY_TELEPHONE, MarkName.REPORT_IN_WRITING, MarkName.REPORT_RECEIVED)
 
 
 class Concerns(Projection):
@@ -51,10 +51,11 @@ def _council(facts: Sequence[Fact]) -> str:
 
 
 def _state(marks: Sequence[Mark]) -> str:
-    reported = max((mark.happened for mark in marks if mark.name in _REPORTS), default=None)
-    answered = max((mark.recorded for mark in marks if mark.name is MarkName.ACKNOWLEDGEMENT), default=None)
-    if reported is not None:
-        return ConcernRow.State.ANSWERED if answered and answered >= reported else ConcernRow.State.REPORTED
+    """Every report, and every desk it was passed on to, waits for an answer of its own."""
+    waiting = {mark.thread for mark in marks if mark.name in _REPORTS}
+    if waiting:
+        answered = {mark.thread for mark in marks if mark.name is MarkName.ACKNOWLEDGEMENT}
+        return ConcernRow.State.ANSWERED if waiting <= answered else ConcernRow.State.REPORTED
     if any(m.name is MarkName.CONCERN_LOGGED and m.data.get("outcome") == "no_action" for m in marks):
         return ConcernRow.State.NO_REPORT
     return ConcernRow.State.OPEN

@@ -218,7 +218,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "noddfa.web.discreet.Formatter",
+            "()": "logging.Formatter" if DEBUG else "noddfa.web.discreet.Formatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

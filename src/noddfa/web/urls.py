@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from noddfa.access.guard import guard
-from noddfa.design.views import gallery, stay
+from noddfa.design.views import gallery
 from noddfa.web import errors, views
 
 urlpatterns = [
@@ -28,7 +28,6 @@ urlpatterns = [
         path("measure/", include("noddfa.measure.urls")),
         path("figures/", include("noddfa.publish.urls")),
         path("gallery", guard("anyone")(gallery), name="gallery"),
-        path("stay", guard("signed_in")(stay), name="stay"),
         path("demo/", include("noddfa.demo.urls")),
         prefix_default_language=True,
     ),

@@ -161,10 +161,13 @@ def emergency(text: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("design/parts/banner.html")
-def banner(text: str, title: str = "", kind: str = "note", id: str | int = 0) -> dict[str, Any]:
-    """News about what the person has done ('done') or about the page ('note')."""
+def banner(
+    text: str, title: str = "", kind: str = "note", id: str | int = 0, focus: bool = True
+) -> dict[str, Any]:
+    """News about what the person has done ('done', 'problem': takes the focus) or about the page ('note')."""
     titles = {"done": _("Done"), "problem": _("There is a problem")}
-    return {"text": text, "title": title or titles.get(kind, _("Important")), "kind": kind, "id": id}
+    shown = title or titles.get(kind, _("Important"))
+    return {"text": text, "title": shown, "kind": kind, "id": id, "focus": focus}
 
 
 @register.inclusion_tag("design/parts/cards.html")

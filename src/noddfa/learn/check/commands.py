@@ -40,7 +40,7 @@ def finish_check(
     attempt = Attempt.objects.create(
         id=attempt_id if attempt_id is not None and already is None else uuid.uuid4(),
         user_id=by.user_id,
-        body_id=by.organisation,
+        body_id=by.organisation or "",
         module=module.code,
         version=module.version,
         language=language,

@@ -33,7 +33,7 @@ def open_section(module: Module, anchor: str, *, by: Actor, now: dt.datetime) ->
 @transaction.atomic
 def open_check(module: Module, *, by: Actor, now: dt.datetime) -> Progress:
     """Note that the questions were opened; while they stay unanswered the first opening counts."""
-    progress = _mine(module, module.sections[0].anchor, by=by, now=now)
+    progress = _mine(module, "", by=by, now=now)
     if progress.check_opened is None:
         progress.check_opened = now
         progress.save(update_fields=["check_opened"])
@@ -46,7 +46,7 @@ def _mine(module: Module, anchor: str, *, by: Actor, now: dt.datetime) -> Progre
         user_id=by.user_id,
         module=module.code,
         defaults={
-            "body_id": by.organisation,
+            "body_id": by.organisation or "",
             "version": module.version,
             "section": anchor,
             "begun": now,

@@ -62,7 +62,9 @@ def _line(
         who.append(str(bodies[row.body]) if row.body in bodies else row.body)
     may_end_this = may_end and row.ended is None
     return ActionLine(
-        what=text.what if text is not None else _("What this action said was erased or is not for you to read."),
+        what=text.what
+        if text is not None
+        else _("What this action said was erased or is not for you to read."),
         who=", ".join(who),
         due=show_day(row.due),
         status=status_of(row, today=today),

@@ -73,7 +73,9 @@ class OpenCase:
     known_at: as it was known then (None: as it is known now).
     """
 
-    def __init__(self, record: Record, reader: Reader, *, now: dt.datetime, known_at: dt.datetime | None = None) -> None:
+    def __init__(
+        self, record: Record, reader: Reader, *, now: dt.datetime, known_at: dt.datetime | None = None
+    ) -> None:
         self.record = record
         self.reader = reader
         self.now = now
@@ -136,7 +138,9 @@ class OpenCase:
     @property
     def recording(self) -> Recording:
         """By which of them each step is recorded."""
-        return Recording(self.record.pk, self.kinds, may_vary=self.known_at is None and self.may("case.vary_limit"))
+        return Recording(
+            self.record.pk, self.kinds, may_vary=self.known_at is None and self.may("case.vary_limit")
+        )
 
     def _reasons(self) -> Mapping[uuid.UUID, str]:
         given = {}
@@ -151,7 +155,9 @@ def open_case(request: ActingRequest, record: uuid.UUID, *, known_at: dt.datetim
     """The case for a page whose guard has let the reader in. Raises Http404 when the record is no case."""
     chain = get_object_or_404(Record.objects.select_related("owner"), pk=record, family=FAMILY)
     now = timezone.now()
-    return OpenCase(chain, Reader(request.actor, standing(request.actor, record, now=now)), now=now, known_at=known_at)
+    return OpenCase(
+        chain, Reader(request.actor, standing(request.actor, record, now=now)), now=now, known_at=known_at
+    )
 
 
 def frame(case: OpenCase, current: str) -> dict[str, Any]:
@@ -177,7 +183,11 @@ def others_tabs() -> tuple[tuple[Any, str, str], ...]:
     """The tabs that other rooms offer, in the order of the rooms."""
     found: list[tuple[Any, str, str]] = []
     for config in apps.get_app_configs():
-        if config.name.startswith("noddfa.") and config.module and module_has_submodule(config.module, "case_tabs"):
+        if (
+            config.name.startswith("noddfa.")
+            and config.module
+            and module_has_submodule(config.module, "case_tabs")
+        ):
             found += importlib.import_module(f"{config.name}.case_tabs").TABS
     return tuple(found)
 

@@ -78,11 +78,19 @@ def _links(case: OpenCase, told: Told, here: set[uuid.UUID]) -> tuple[Link, ...]
     }
     links = []
     if fact.kind == StrategyDiscussion.code:
-        links.append(Link(_("Minutes"), reverse("protect:minutes", args=[case.record.pk, fact.event]), hidden))
-    links += [Link(_("Go to the episode"), f"#e-{event}", hidden) for event in _points_to(told) if event in here]
+        links.append(
+            Link(_("Minutes"), reverse("protect:minutes", args=[case.record.pk, fact.event]), hidden)
+        )
+    links += [
+        Link(_("Go to the episode"), f"#e-{event}", hidden) for event in _points_to(told) if event in here
+    ]
     if fact.corrections:
         links.append(
-            Link(_("What it said before"), reverse("chronicle:history", args=[case.record.pk, fact.event]), hidden)
+            Link(
+                _("What it said before"),
+                reverse("chronicle:history", args=[case.record.pk, fact.event]),
+                hidden,
+            )
         )
     if case.known_at is None and not fact.withdrawn and entry.content is not None:
         links += _changes(case, told, hidden)

@@ -73,7 +73,7 @@ class Recording:
         return tuple(
             Link(kind.label, reverse("chronicle:add", args=[self.case, kind.code]))
             for kind in self.kinds
-            if wanted & set(getattr(kind, "makes", ()))
+            if wanted & set(kind.makes)
         )
 
 

@@ -11,9 +11,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from noddfa.access.actor import Actor
 from noddfa.access.circle import visible
 from noddfa.access.models import LockOut, Organisation
+from noddfa.chronicle import registry
 from noddfa.chronicle.models import Record
 from noddfa.people import vault
 from noddfa.people.values import Identity, Statement
@@ -25,6 +28,21 @@ class Resembling:
 
     record: Record
     strength: str
+
+    @property
+    def strong(self) -> bool:
+        """Whether the names agree, and do not only sound alike."""
+        return self.strength == "strong"
+
+    @property
+    def text(self) -> str:
+        """What kind of record it is, and its reference."""
+        return f"{registry.family(self.record.family).label} {self.record.reference}"
+
+    @property
+    def url(self) -> str:
+        """Where it is read."""
+        return reverse(registry.family(self.record.family).page, args=[self.record.pk])
 
 
 def statements_of(identity: Identity) -> list[Statement]:

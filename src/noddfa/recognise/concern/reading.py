@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,13 +20,14 @@ from noddfa.access.circle import Standing, standing
 from noddfa.access.rules import may
 from noddfa.chronicle import Entry, Fact, Reader, facts_of, read, registry, showing
 from noddfa.chronicle.models import Event, Record, Visibility
-from noddfa.design.components import Link, SummaryRow, TimelineDay
+from noddfa.design.components import Link, Status, SummaryRow, TimelineDay
 from noddfa.design.dates import day_in_wales, show_day, show_month
 from noddfa.design.offered import lang
 from noddfa.people import vault
 from noddfa.people.models import Detail
 from noddfa.people.values import Born, Identity
 from noddfa.practice import indicators
+from noddfa.protect import selectors as protect
 from noddfa.recognise.concern.advice import Advice, advice_on
 from noddfa.recognise.concern.kind import Concern, Observation, PersonDetails
 
@@ -42,6 +43,7 @@ class ConcernAsRead:
     content: Concern | None
     identity: Identity | None
     advice: Advice
+    from_cases: list[Entry] = field(default_factory=list)  # what a case team wrote for the report-maker too
 
     @property
     def first(self) -> Entry | None:
@@ -56,7 +58,8 @@ class ConcernAsRead:
 def as_read(record: Record, *, by: Actor, now: dt.datetime) -> ConcernAsRead:
     """The concern as this actor may read it now. The caller has asked access whether they may at all."""
     where = standing(by, record.pk, now=now)
-    entries = read(record, Reader(by, where))
+    reader = Reader(by, where)
+    entries = read(record, reader)
     facts = facts_of(record.pk)
     contents = [e.content for e in entries if isinstance(e.content, Concern) and not e.fact.withdrawn]
     observed = [advice_on(f.facts) for f in facts if f.kind in (Concern.code, Observation.code)]
@@ -68,6 +71,7 @@ def as_read(record: Record, *, by: Actor, now: dt.datetime) -> ConcernAsRead:
         content=contents[-1] if contents else None,
         identity=_identity(record, where, entries),
         advice=Advice(any(a.danger for a in observed), any(a.tell_now for a in observed)),
+        from_cases=protect.told_to_reporter(record.pk, reader),
     )
 
 
@@ -90,7 +94,11 @@ def timeline_of(concern: ConcernAsRead, *, by: Actor) -> list[TimelineDay]:
     drawn = [
         (entry, showing.timeline_entry(entry, links=_links(concern, entry, by))) for entry in concern.entries
     ]
-    return list(showing.in_days(drawn))
+    drawn += [
+        (entry, showing.timeline_entry(entry, status=Status(_("From the case"), "note")))
+        for entry in concern.from_cases
+    ]
+    return list(showing.in_days(sorted(drawn, key=lambda pair: pair[0].fact.happened)))
 
 
 def identity_rows(identity: Identity | None, *, now: dt.datetime) -> list[SummaryRow]:

@@ -16,6 +16,7 @@ from noddfa.access.actor import Actor
 from noddfa.access.models import CircleMember, Organisation, Part, User
 from noddfa.access.notices import tell
 from noddfa.access.roles import Role
+from noddfa.access.rules import may
 from noddfa.chronicle.models import Event, Record
 from noddfa.design.dates import day_in_wales
 from noddfa.protect import services as protect
@@ -127,7 +128,7 @@ def _case(chain: Record, verdict: Verdict, by: Actor, now: dt.datetime) -> uuid.
         )
         return made.pk
     if verdict.outcome == ALREADY_OPEN:
-        if verdict.case is None:
+        if verdict.case is None or not may(by, "case.record", circle.standing(by, verdict.case, now=now)):
             raise NoSuchCase
         protect.add_concern_to_case(case=verdict.case, concern=chain.pk, by=by, now=now)
         return verdict.case

@@ -104,11 +104,20 @@ def note_record_check(
 
 @transaction.atomic
 def record_checks(
-    record: uuid.UUID, content: InitialChecks, *, by: Actor, now: dt.datetime, event_id: uuid.UUID
+    record: uuid.UUID,
+    content: InitialChecks,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    happened: dt.datetime | None = None,
+    precision: str = "minute",
+    event_id: uuid.UUID,
 ) -> Event:
     """Record the initial checks of a report at this actor's desk. Raises NotAtThisDesk."""
     arrival_at(chronicle.facts_of(record), uuid.UUID(content.arrival), by=by)
-    return chronicle.record(record, content, by=by, now=now, event_id=event_id)
+    return chronicle.record(
+        record, content, by=by, now=now, happened=happened, precision=precision, event_id=event_id
+    )
 
 
 def name_of(user: uuid.UUID) -> str:

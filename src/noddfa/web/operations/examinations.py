@@ -55,6 +55,7 @@ WHAT_BEFELL = {
     "cut_short": gettext_noop("{record}: events after {place} were removed or rewritten"),
     "head": gettext_noop("{record}: the newest event, {place}, is not the one noted in the record"),
     "gone": gettext_noop("{record}: all its events are missing"),
+    "orphaned": gettext_noop("{record}: the record itself is missing, its events are still there"),
     "rewritten": gettext_noop("{record}: the event noted earlier is no longer there"),
 }
 

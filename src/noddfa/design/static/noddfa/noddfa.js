@@ -1,11 +1,8 @@
-// What every page does once it is there: GOV.UK's components, leaving quickly, printing, the session's end.
-
-const govuk = await import(document.querySelector('meta[name="noddfa-govuk"]').content);
-govuk.initAll();
+// What every page does once it is there: leaving quickly, printing, the session's end, GOV.UK's components.
 
 // ---- leaving quickly: the button, or Shift three times, or Escape three times ----
 
-const leave = document.querySelector("[data-leave]");
+const leave = document.querySelector("a[data-leave]");
 
 function leaveNow() {
   // The page goes blank at once, is taken out of the history, and early.js keeps the earlier ones from showing.
@@ -56,7 +53,7 @@ if (leave) {
     if (keys[event.key] >= 3) {
       leaveNow();
     } else if (event.key === "Shift") {
-      say(keys.Shift === 1 ? leave.dataset.leave2 : leave.dataset.leave1);
+      say(keys.Shift === 1 ? leave.dataset.leaveTwice : leave.dataset.leaveOnce);
       window.setTimeout(() => Date.now() - last >= 5000 && say(""), 5100);
     }
   });
@@ -74,6 +71,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 const session = document.querySelector("[data-session]");
 
 if (session) {
+  const form = session.querySelector("form");
   const seconds = Number(session.dataset.session);
   const notice = Math.max(seconds - 120, seconds / 2) * 1000;
   let timer;
@@ -89,7 +87,8 @@ if (session) {
   };
 
   const stay = async () => {
-    const answer = await fetch(session.dataset.sessionUrl, { redirect: "manual", cache: "no-store" });
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
     if (answer.ok) {
       session.hidden = true;
       before?.focus();
@@ -99,9 +98,17 @@ if (session) {
     }
   };
 
-  session.querySelector("[data-session-extend]").addEventListener("click", stay);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    stay();
+  });
   session.addEventListener("keydown", (event) => event.key === "Escape" && stay());
   // Anything the page saves renews the session as well.
   document.addEventListener("noddfa:saved", wait);
   wait();
 }
+
+// ---- GOV.UK's components: last, so that leaving never waits for them ----
+
+const govuk = await import(document.querySelector('meta[name="noddfa-govuk"]').content);
+govuk.initAll();

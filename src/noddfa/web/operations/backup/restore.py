@@ -6,13 +6,14 @@ import argparse
 import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from noddfa.envelope import KeyRing
 from noddfa.web.operations import check, console, lock
@@ -121,18 +122,28 @@ def _put_keys(ring: KeyRing) -> None:
 def bring_back(file: BinaryIO, key: Secret, contents: archive.Contents, ring: KeyRing | None) -> None:
     """Replace database and uploaded files by the backup's. The database changes at once and whole, or not at all."""
     media = Path(settings.MEDIA_ROOT)
-    incoming = media.with_name(media.name + ".restoring")
-    shutil.rmtree(incoming, ignore_errors=True)
-    incoming.mkdir(parents=True, mode=0o700)
-    with landing.fresh_database():
-        landing.make_tables(contents.meta.migrations)
-        with console.progress(_("Bringing rows back"), contents.manifest.rows) as step:
-            _load(file, key, contents, incoming, step)
-        _compare(contents)
-        landing.bring_up_to_date()
-        if ring is not None:
-            _put_keys(ring)
-    _swap(media, incoming)
+    with _incoming(media) as incoming:
+        with landing.fresh_database():
+            landing.make_tables(contents.meta.migrations)
+            with console.progress(_("Bringing rows back"), contents.manifest.rows) as step:
+                _load(file, key, contents, incoming, step)
+            _compare(contents)
+            landing.bring_up_to_date()
+            if ring is not None:
+                _put_keys(ring)
+        _swap(media, incoming)
+
+
+@contextmanager
+def _incoming(media: Path) -> Iterator[Path]:
+    """An empty folder beside the uploaded files; what is still in it at the end is removed."""
+    folder = media.with_name(media.name + ".restoring")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _load(
@@ -173,4 +184,3 @@ def _swap(place: Path, incoming: Path) -> None:
     elif place.exists():
         place.rmdir()
     incoming.rename(place)
-    connection.close()
