@@ -50,8 +50,12 @@ class DemoPerson:
 
 
 BODIES = (
-    DemoBody(SCHOOL, "school", "Ysgol Ddychmygol (invented school)", "Ysgol Ddychmygol (ysgol ddychmygol)", "gwent"),
-    DemoBody(REFUGE, "support_provider", "Example Refuge (invented)", "Lloches Enghraifft (dychmygol)", "gwent"),
+    DemoBody(
+        SCHOOL, "school", "Ysgol Ddychmygol (invented school)", "Ysgol Ddychmygol (ysgol ddychmygol)", "gwent"
+    ),
+    DemoBody(
+        REFUGE, "support_provider", "Example Refuge (invented)", "Lloches Enghraifft (dychmygol)", "gwent"
+    ),
 )
 
 PEOPLE = (

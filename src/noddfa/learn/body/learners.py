@@ -129,7 +129,7 @@ def as_table(found: list[Learner], module: Module, order: Order) -> Table:
         (
             Cell(one.name),
             Cell(status=one.status),
-            Cell(show_day(one.passed_on) if one.passed_on else _("Not yet")),
+            Cell(show_day(one.passed_on) if one.passed_on else _("Not passed yet")),
             Cell(best_words(one, module)),
             Cell(str(one.tries)),
         )

@@ -57,7 +57,7 @@ def scene_of(part: Part, asked: Mapping[str, str], pages: Mapping[str, str], sce
         {
             "scene": part.anchor,
             part.anchor: forms.ChooseField(
-                label=_("How do you go on?"),
+                label=_("Choose a way to go on"),
                 choices=[(str(number), option.text) for number, option in enumerate(part.options, start=1)],
                 error_messages={
                     "required": _("Choose a way to go on."),

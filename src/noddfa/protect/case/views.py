@@ -28,7 +28,7 @@ from noddfa.protect import groups
 from noddfa.protect.actions.showing import ActionLine, lines
 from noddfa.protect.case import finding, listing
 from noddfa.protect.case.frame import OpenCase, frame, open_case
-from noddfa.protect.chronology.showing import days
+from noddfa.protect.chronology.showing import newest
 from noddfa.protect.clocks.picture import picture_of
 from noddfa.protect.clocks.pressing import pressing
 from noddfa.protect.clocks.showing import item_of
@@ -38,7 +38,7 @@ from noddfa.protect.models import ActionRow
 from noddfa.protect.projections import action_id
 
 ON_A_PAGE = 20
-LATEST = 8  # entries of the chronology on the overview
+LATEST = 6  # entries of the chronology on the overview
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,15 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     case = open_case(request, record)
     stand = case.clocks
     picture = picture_of(stand)
-    latest = case.told[-LATEST:]
+    due = pressing(stand)
     context = {
         **frame(case, "protect:case"),
         "panel": case.panel,
         "sealed_url": reverse("protect:sealed", args=[record])
         if case.panel.sealed_items and case.may("case.sealed")
         else "",
-        "due": [item_of(state, case.recording) for state in pressing(stand)],
+        "due": [item_of(state, case.recording) for state in due if state.due is not None],
+        "unlimited": [item_of(state, case.recording) for state in due if state.due is None],
         "picture": draw(picture),
         "not_called_for": picture.not_called_for,
         "phases": by_phase(stand, [item_of(state) for state in stand.steps]),
@@ -116,8 +117,7 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         "members": list(circle_of(case)),
         "drafts": draft_lines(request.actor.user_id, record=record),
         "menu": menu(case.record.pk, case.kinds),
-        "days": days(case, latest, newest_first=True),
-        "more": len(case.told) > LATEST,
+        "latest": newest(case, LATEST),
         "may_close": case.may("case.circle"),
         "closed": case.facts.closed is not None,
     }

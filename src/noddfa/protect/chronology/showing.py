@@ -44,6 +44,30 @@ def label_of(code: str) -> str:
         return code
 
 
+@dataclass(frozen=True)
+class Line:
+    """An entry on one line: when, what, and where the whole of it stands."""
+
+    when: str
+    what: str
+    url: str
+    status: Status | None
+
+
+def newest(case: OpenCase, count: int) -> list[Line]:
+    """The entries that happened last, the newest first, each on one line."""
+    url = reverse("protect:chronology", args=[case.record.pk])
+    return [
+        Line(
+            showing.day_and_time(told.entry),
+            showing.headline_of(told.entry),
+            f"{url}#e-{told.entry.fact.event}",
+            Status(_("Withdrawn"), "stopped") if told.entry.fact.withdrawn else _status(told),
+        )
+        for told in reversed(case.told[-count:])
+    ]
+
+
 def days(case: OpenCase, told: Sequence[Told], *, newest_first: bool = False) -> list[TimelineDay]:
     """Entries ready for the timeline. Two queries at most, for names."""
     ordered = list(reversed(told)) if newest_first else list(told)

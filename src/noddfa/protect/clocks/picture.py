@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from noddfa.design.components import Kind
+from noddfa.design.dates import show_day
 from noddfa.design.offered import lang
 from noddfa.protect.clocks.letters import wrapped
 from noddfa.protect.clocks.showing import SIGN, status_of, when_text
@@ -168,6 +169,13 @@ def summary_of(states: Sequence[StepState], here: Phase | None) -> str:
     return " ".join(sentences)
 
 
+def _day(state: StepState) -> str:
+    """When a step was done or is due, as short as may be; its state stands beside it."""
+    if state.completion is not None:
+        return show_day(state.completion.happened)
+    return when_text(state) if state.due is not None else ""
+
+
 def _weight(state: StepState) -> int:
     return _PRESSING.index(state.status) if state.status in _PRESSING else len(_PRESSING)
 
@@ -195,13 +203,7 @@ def _lane(
 def _box(state: StepState, column: Column, y: float) -> Box:
     inner = column.width - 2 * PAD
     lines = wrapped(state.step.title.get(lang()), inner, TITLE_SIZE, bold=True)
-    said = [str(status_of(state).text)]
-    when = when_text(state)
-    if when and (state.completion is not None or state.due is not None):
-        said.append(when)
-    first, *rest = said
-    below = list(wrapped(first, inner - SIGN_SIZE - 4, SMALL_SIZE))
-    for text in rest:
-        below += wrapped(text, inner, SMALL_SIZE)
+    below = list(wrapped(str(status_of(state).text), inner - SIGN_SIZE - 4, SMALL_SIZE, bold=True))
+    below += wrapped(_day(state), inner, SMALL_SIZE)
     height = PAD + LINE * len(lines) + 4 + SMALL * len(below) + PAD
     return Box(column.x, y, column.width, height, SIGN[state.status], lines, tuple(below))

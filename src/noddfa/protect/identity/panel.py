@@ -53,8 +53,10 @@ def age_text(born: Born | None, *, today: dt.date) -> str:
     told = _told(born)
     if youngest == oldest:
         age = ngettext("%(age)d year old", "%(age)d years old", youngest) % {"age": youngest}
+    elif oldest == youngest + 1:
+        age = _("%(youngest)d or %(oldest)d years old") % {"youngest": youngest, "oldest": oldest}
     else:
-        age = _("between %(youngest)d and %(oldest)d years old") % {"youngest": youngest, "oldest": oldest}
+        age = _("Between %(youngest)d and %(oldest)d years old") % {"youngest": youngest, "oldest": oldest}
     return _("%(age)s (%(told)s)") % {"age": age, "told": told}
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import ActingRequest
+from noddfa.access.circle import standing
 from noddfa.access.guard import guard
-from noddfa.chronicle import asking, drafts, facts_of
+from noddfa.chronicle import Reader, asking, drafts, facts_of
 from noddfa.design import forms
 from noddfa.recognise import selectors as recognise
 from noddfa.refer.desk.arrivals import concerning
@@ -108,9 +109,10 @@ def checks(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     chain = concern_record(record)
     arrival = _arrival(request, record)
+    reader = Reader(request.actor, standing(request.actor, record, now=now))
     place = drafts.Place(request.actor.user_id, CHECKS, str(record))
     form, draft = drafts.typed(
-        asking.form_of(InitialChecks, chain, now=now),
+        asking.form_of(InitialChecks, chain, now=now, reader=reader),
         request,
         place,
         now=now,
