@@ -163,12 +163,12 @@ def test_the_history_of_what_is_not_for_one_or_not_there_is_empty(it: Cast) -> N
 def test_reading_costs_one_query_however_long_the_record(it: Cast, django_assert_num_queries: Any) -> None:
     who = reader(it, it.lead)
     for number in range(8):
-        chronicle.record(it.record.pk, Plain(words="Gair"), by=it.worker, now=NOW)
+        event = chronicle.record(it.record.pk, Plain(words="Gair"), by=it.worker, now=NOW)
         if number in (0, 7):
             with django_assert_num_queries(1):
                 assert len(chronicle.read(it.record, who)) == number + 1
             with django_assert_num_queries(1):
-                chronicle.history(it.record, Event.objects.latest("seq").pk, who)
+                chronicle.history(it.record, event.pk, who)
 
 
 # ---- erased, or tampered with ----

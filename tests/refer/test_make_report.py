@@ -156,9 +156,10 @@ def test_the_receipt_says_what_happens_next_and_by_when(concern: Record, teacher
     assert reverse("refer:confirm", args=[concern.pk]) in page
 
 
-def test_asking_again_is_counted_over_the_bank_holidays(teacher, cardiff) -> None:
+def test_asking_again_is_counted_over_the_bank_holidays(teacher, cardiff, clock) -> None:
     """Seven working days from Friday 18 December 2026 end on the 31st: the 25th and the 28th are not counted."""
     friday = dt.datetime(2026, 12, 18, 15, 0, tzinfo=dt.UTC)
+    clock(friday)
     record = write_concern(teacher, now=friday)
     event = reported(record, teacher, now=friday)
     chase = ConcernRow.objects.get(pk=record.pk).chase_from

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from noddfa.chronicle import Entry, Reader, read
 from noddfa.chronicle.models import Record, Visibility
+from noddfa.protect.case.frame import OpenCase, frame, open_case
 from noddfa.protect.clocks.pressing import pressing
 from noddfa.protect.clocks.state import CaseFacts, Clocks, clocks, gather
 from noddfa.protect.models import CaseConcern, CaseRow
@@ -16,10 +17,13 @@ from noddfa.protect.models import CaseConcern, CaseRow
 __all__ = [
     "CaseFacts",
     "Clocks",
+    "OpenCase",
     "OpenedCase",
     "cases_of_concern",
     "clocks",
+    "frame",
     "gather",
+    "open_case",
     "opened_cases",
     "pressing",
     "told_to_reporter",

@@ -24,6 +24,13 @@ from .model import Text
 
 WALES_ZONE = ZoneInfo("Europe/London")
 
+
+@lru_cache(maxsize=1)
+def _package() -> str:
+    """The package and its version: reading it from the installation takes as long as a whole state."""
+    return f"holidays {version('holidays')}, GB/WLS"
+
+
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -99,7 +106,7 @@ class WalesDays:
     @property
     def source(self) -> str:
         """Which calendar this is, for the record of how a limit was counted."""
-        return f"holidays {version('holidays')}, GB/WLS"
+        return _package()
 
     def holiday(self, day: date) -> Text | None:
         """The name of the bank holiday on this day, or None.

@@ -80,7 +80,13 @@ def certificate(request: ActingRequest, attempt: uuid.UUID) -> HttpResponse:
     found = certificate_of(mine)
     if found is None:
         raise Http404
-    context = {"certificate": found, "attempt": mine, "module_url": SIGNED_IN.home(shipped()[mine.module])}
+    module = shipped()[mine.module]
+    context = {
+        "certificate": found,
+        "attempt": mine,
+        "number": number_of(module),
+        "module_url": SIGNED_IN.home(module),
+    }
     return render(request, "learn/certificate.html", context)
 
 

@@ -60,8 +60,8 @@ def scene_of(part: Part, asked: Mapping[str, str], pages: Mapping[str, str], sce
                 label=_("Choose a way to go on"),
                 choices=[(str(number), option.text) for number, option in enumerate(part.options, start=1)],
                 error_messages={
-                    "required": _("Choose a way to go on."),
-                    "invalid_choice": _("Choose a way to go on."),
+                    "required": _("Choose one of them to see where it leads."),
+                    "invalid_choice": _("Choose one of them to see where it leads."),
                 },
             ),
         },

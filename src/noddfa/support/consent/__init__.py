@@ -1,0 +1,1 @@
+"""Consent to share, for one purpose at a time, and its withdrawal."""

@@ -1,0 +1,1 @@
+"""The needs record: recorded, reviewed, put right, printed for the person."""
