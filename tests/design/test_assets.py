@@ -41,7 +41,12 @@ def test_versions_are_exact_and_no_address_is_written_down(assets: ModuleType) -
     assert "://" not in (ROOT / "package.json").read_text()
 
 
-def test_nothing_is_done_when_nothing_changed(assets: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_done_when_nothing_changed(
+    assets: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = tmp_path / "made-from"
+    stamp.write_text(assets.fingerprint())
+    monkeypatch.setattr(assets, "STAMP", stamp)
     monkeypatch.setattr(assets, "find_node", lambda: pytest.fail("Node was looked for"))
     assert assets.build() is False
 

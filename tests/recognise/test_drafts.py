@@ -83,7 +83,9 @@ def test_two_begun_at_once_do_not_mix(browser: Client, teacher) -> None:
 
 def test_a_draft_is_its_writers_alone(browser: Client, teacher, school) -> None:
     form = uuid.uuid4()
-    browser.post(reverse("chronicle:save_draft"), {"seen": "secret words", "draft_token": token(teacher, form)})
+    browser.post(
+        reverse("chronicle:save_draft"), {"seen": "secret words", "draft_token": token(teacher, form)}
+    )
     colleague = builders.actor(builders.Role.PRACTITIONER, school)
     page = builders.sign_in(Client(), colleague).get(reverse("recognise:write", args=[form]))
     assert page.status_code == 200

@@ -82,7 +82,10 @@ def marks(record: Record) -> set[str]:
         ({"signs-EDU01": "seen"}, {"concern_known"}),
         ({"signs-MOV01": "suspected"}, {"concern_known", "trafficking_suspected", "possible_crime"}),
         ({"exploitation": ["labour"]}, {"concern_known", "trafficking_suspected", "possible_crime"}),
-        ({"signs-HEA07": "seen"}, {"concern_known", "immediate_danger", "trafficking_suspected", "possible_crime"}),
+        (
+            {"signs-HEA07": "seen"},
+            {"concern_known", "immediate_danger", "trafficking_suspected", "possible_crime"},
+        ),
     ],
 )
 def test_what_follows_from_the_answers(browser: Client, changed, expected) -> None:
@@ -110,7 +113,9 @@ def test_sent_again_with_a_change_it_becomes_a_correction_to_be_confirmed(browse
     form = uuid.uuid4()
     browser.post(url(form), payloads.least())
     record = Record.objects.get()
-    answer = browser.post(url(form), payloads.least(seen="A boy asleep in the waiting room, four nights running."))
+    answer = browser.post(
+        url(form), payloads.least(seen="A boy asleep in the waiting room, four nights running.")
+    )
     assert answer.url == reverse("chronicle:correct", args=[record.pk, form])
     page = browser.get(answer.url).content.decode()
     assert "four nights running" in page
@@ -140,7 +145,11 @@ LONG = "x" * 8001
         ({"seen": "\u200b\u200f"}, "seen", "cannot be seen"),
         ({"seen": LONG}, "seen", "8000 characters or fewer"),
         ({"name": "x" * 121}, "name", "120 characters or fewer"),
-        ({"happened_day": "", "happened_month": "", "happened_year": "", "happened_unknown": ""}, "happened", "Enter a date."),
+        (
+            {"happened_day": "", "happened_month": "", "happened_year": "", "happened_unknown": ""},
+            "happened",
+            "Enter a date.",
+        ),
         ({"happened_day": "31", "happened_month": "2"}, "happened", "There is no such date"),
         ({"happened_year": "2027"}, "happened", "today or in the past"),
         ({"happened_unknown": ""}, "happened", "Enter the time, or tick"),

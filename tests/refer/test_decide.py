@@ -62,7 +62,9 @@ def test_each_decision_does_what_follows_from_it(
     assert not Draft.objects.exists()
 
 
-def test_the_reporter_reads_the_reply_and_not_the_reasons(concern: Record, report: Event, teacher, cardiff) -> None:
+def test_the_reporter_reads_the_reply_and_not_the_reasons(
+    concern: Record, report: Event, teacher, cardiff
+) -> None:
     decide(cardiff, concern)
     page = browse(teacher).get(reverse("recognise:concern", args=[concern.pk])).content.decode()
     assert "We are acting on it" in page
@@ -96,7 +98,9 @@ def test_who_decides_second_is_told_and_loses_nothing(concern: Record, report: E
     decide(cardiff, concern, outcome="no_further_action")
     client = browse(colleague)
     token = drafts.Place(colleague.user_id, DECIDE, str(concern.pk)).token()
-    answer = client.post(place(concern), payloads.decision(reasons="My own careful reasons.", draft_token=token))
+    answer = client.post(
+        place(concern), payloads.decision(reasons="My own careful reasons.", draft_token=token)
+    )
     said = answer.content.decode()
     assert answer.status_code == 422
     assert "Swyddog Caerdydd Enghraifft decided on this report" in said
@@ -155,7 +159,9 @@ def open_case(teacher, cardiff) -> Record:
     return Record.objects.get(family="case")
 
 
-def test_already_open_the_report_joins_the_case(concern: Record, report: Event, open_case: Record, cardiff) -> None:
+def test_already_open_the_report_joins_the_case(
+    concern: Record, report: Event, open_case: Record, cardiff
+) -> None:
     typed = open_case.reference.lower().replace("-", " ")
     assert decide(cardiff, concern, outcome="already_open", case=typed).status_code == 302
     assert protect.cases_of_concern(concern.pk) == [open_case.pk]
@@ -202,7 +208,9 @@ def test_wrong_answers_are_told_beside_the_field(
         assert "We are acting on it" in answer.content.decode()
 
 
-def test_only_the_desk_and_its_manager_decide(concern: Record, report: Event, teacher, cardiff, swansea) -> None:
+def test_only_the_desk_and_its_manager_decide(
+    concern: Record, report: Event, teacher, cardiff, swansea
+) -> None:
     for who in (teacher, swansea, builders.actor(Role.CASE_LEAD, council(payloads.CARDIFF))):
         for pk in (concern.pk, uuid.uuid4()):
             answer = browse(who).post(reverse("refer:decide", args=[pk]), payloads.decision())

@@ -58,7 +58,13 @@ def test_empty(cardiff) -> None:
 def test_a_report_waits_with_its_limit(concern: Record, report: Event, cardiff) -> None:
     client = browse(cardiff)
     said = client.get(reverse(DESK)).content.decode()
-    for part in (concern.reference, "1 report waits", "Wednesday 25 November 2026", "Nobody yet", "Invented School"):
+    for part in (
+        concern.reference,
+        "1 report waits",
+        "Wednesday 25 November 2026",
+        "Nobody yet",
+        "Invented School",
+    ):
         assert part in said
     assert "Enghraifft Dychmygol" not in said  # no name in a list
 
@@ -71,7 +77,7 @@ def test_the_late_come_first_then_the_dangerous_and_say_so_in_words(teacher, car
     assert shown(client) == [late.reference, dangerous.reference, waits.reference]
     said = client.get(reverse(DESK)).content.decode()
     assert "noddfa-status--late" in said
-    for words in ("1 is late", "Danger said", ">Late<", ">Waiting<"):
+    for words in ("1 is late", "Danger reported", ">Late<", ">Waiting<"):
         assert words in said
 
 
@@ -199,11 +205,19 @@ def test_the_queue_reads_in_welsh(concern: Record, report: Event, cardiff) -> No
 
 def test_the_page_says_what_was_reported(concern: Record, report: Event, cardiff) -> None:
     said = page_of(cardiff, concern)
-    for part in ("Enghraifft Dychmygol", "Afraid of the man", "Athrawes Enghraifft", "Invented School", "Criminal exploitation"):
+    for part in (
+        "Enghraifft Dychmygol",
+        "Afraid of the man",
+        "Athrawes Enghraifft",
+        "Invented School",
+        "Criminal exploitation",
+    ):
         assert part in said
 
 
-def test_a_possible_crime_asks_for_the_police_until_they_were_told(concern: Record, report: Event, cardiff) -> None:
+def test_a_possible_crime_asks_for_the_police_until_they_were_told(
+    concern: Record, report: Event, cardiff
+) -> None:
     prompt = "discuss it with the police at once"
     said = page_of(cardiff, concern)
     assert prompt in said
@@ -224,7 +238,9 @@ def test_a_possible_crime_asks_for_the_police_until_they_were_told(concern: Reco
     assert "police_discussion" in {str(mark.name) for mark in marks_of(facts_of(concern.pk))}
 
 
-def test_the_reporter_does_not_read_what_the_desk_writes(concern: Record, report: Event, teacher, cardiff) -> None:
+def test_the_reporter_does_not_read_what_the_desk_writes(
+    concern: Record, report: Event, teacher, cardiff
+) -> None:
     browse(cardiff).post(reverse("refer:checks", args=[concern.pk]), payloads.checks())
     assert "Nothing known of her here." in page_of(cardiff, concern)
     assert "Nothing known of her here." not in page_of(teacher, concern, "recognise:concern")
@@ -338,7 +354,9 @@ def test_the_checks_are_recorded(concern: Record, report: Event, cardiff) -> Non
         ({"happened_year": "2027"}, "happened", "today or in the past"),
     ],
 )
-def test_wrong_checks_are_told_beside_the_field(concern: Record, report: Event, cardiff, changed, field, said) -> None:
+def test_wrong_checks_are_told_beside_the_field(
+    concern: Record, report: Event, cardiff, changed, field, said
+) -> None:
     answer = browse(cardiff).post(reverse("refer:checks", args=[concern.pk]), payloads.checks(**changed))
     assert answer.status_code == 422
     assert said in " ".join(answer.context["form"].errors[field])

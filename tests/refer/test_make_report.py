@@ -44,7 +44,9 @@ def test_in_writing_here_it_lies_before_the_desk_at_once(concern: Record, teache
     answer = browse(teacher).post(make(concern), payloads.report())
     event = Event.objects.get(kind="report")
     assert answer.url == reverse("refer:receipt", args=[concern.pk, event.pk])
-    assert Desk.objects.filter(record=concern.pk, organisation_id=payloads.CARDIFF, role=Role.DUTY_OFFICER).exists()
+    assert Desk.objects.filter(
+        record=concern.pk, organisation_id=payloads.CARDIFF, role=Role.DUTY_OFFICER
+    ).exists()
     assert Notice.objects.get().user_id == cardiff.user_id
     assert {"concern_logged", "report_in_writing", "report_received"} <= marks(concern)
     assert "report_by_telephone" not in marks(concern)
@@ -63,7 +65,9 @@ def test_by_telephone_it_waits_to_be_confirmed_within_24_hours(concern: Record, 
 
 
 def test_sent_another_way_nobody_says_that_it_arrived(concern: Record, teacher) -> None:
-    sent = payloads.report(council=payloads.POWYS, channel="elsewhere", sent_how="Secure e-mail to the duty team")
+    sent = payloads.report(
+        council=payloads.POWYS, channel="elsewhere", sent_how="Secure e-mail to the duty team"
+    )
     answer = browse(teacher).post(make(concern), sent)
     assert {"report_in_writing"} <= marks(concern)
     assert "report_received" not in marks(concern)
@@ -94,15 +98,33 @@ def test_sent_twice_it_is_one_report(concern: Record, teacher, cardiff) -> None:
         ({"channel": "telephone"}, "spoken_to", "Enter an answer."),
         ({"channel": "elsewhere"}, "sent_how", "Enter an answer."),
         ({"channel": "telephone", "spoken_to": "x" * 201}, "spoken_to", "200 characters or fewer"),
-        ({"when_day": "24", "when_month": "11", "when_year": "2026", "when_time": "09:00"}, "when", "made now"),
-        ({"when_day": "24", "when_month": "11", "when_year": "2026", "when_time": "11:00"}, "when", "in the past"),
-        ({"when_day": "31", "when_month": "11", "when_year": "2026", "when_time": "09:00"}, "when", "no such date"),
-        ({"when_day": "1", "when_month": "1", "when_year": "2027", "when_time": "09:00"}, "when", "in the past"),
+        (
+            {"when_day": "24", "when_month": "11", "when_year": "2026", "when_time": "09:00"},
+            "when",
+            "made now",
+        ),
+        (
+            {"when_day": "24", "when_month": "11", "when_year": "2026", "when_time": "11:00"},
+            "when",
+            "in the past",
+        ),
+        (
+            {"when_day": "31", "when_month": "11", "when_year": "2026", "when_time": "09:00"},
+            "when",
+            "no such date",
+        ),
+        (
+            {"when_day": "1", "when_month": "1", "when_year": "2027", "when_time": "09:00"},
+            "when",
+            "in the past",
+        ),
         ({"more": "x" * 4001}, "more", "4000 characters or fewer"),
         ({"more": "\u200b"}, "more", "cannot be seen"),
     ],
 )
-def test_wrong_answers_are_told_beside_the_field(concern: Record, teacher, cardiff, changed, field, said) -> None:
+def test_wrong_answers_are_told_beside_the_field(
+    concern: Record, teacher, cardiff, changed, field, said
+) -> None:
     answer = browse(teacher).post(make(concern), payloads.report(**changed))
     assert answer.status_code == 422
     assert said in " ".join(answer.context["form"].errors[field])
@@ -202,7 +224,9 @@ def test_a_telephone_report_is_confirmed_here(concern: Record, teacher, cardiff)
     sent = {"sent": "here", "event_id": str(uuid.uuid4())}
     client = browse(teacher)
     for _twice in range(2):
-        assert client.post(confirm(concern), sent).url == reverse("refer:receipt", args=[concern.pk, event.pk])
+        assert client.post(confirm(concern), sent).url == reverse(
+            "refer:receipt", args=[concern.pk, event.pk]
+        )
     assert Event.objects.filter(kind="written_confirmation").count() == 1
     assert ConcernRow.objects.get().confirm_by is None
     assert DeskReport.objects.get().confirm_by is None
@@ -216,7 +240,9 @@ def test_confirming_here_is_not_offered_where_no_desk_is(concern: Record, teache
     assert not Event.objects.filter(kind="written_confirmation").exists()
 
 
-def test_there_is_nothing_to_confirm_without_a_telephone_report(concern: Record, report: Event, teacher) -> None:
+def test_there_is_nothing_to_confirm_without_a_telephone_report(
+    concern: Record, report: Event, teacher
+) -> None:
     assert browse(teacher).get(confirm(concern)).status_code == 404
 
 

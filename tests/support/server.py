@@ -18,13 +18,29 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.support import postgres, surroundings
 from tests.support.ports import free_port
 
+ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN = 40  # seconds
+
+
+class Step(NamedTuple):
+    """What came of one step of several."""
+
+    status: int
+    said: str
+    complaint: str
+
+    @property
+    def json(self) -> Any:
+        """What it said, when that was JSON."""
+        assert self.status == 0, self.complaint
+        return json.loads(self.said)
 
 
 @dataclass
@@ -78,6 +94,19 @@ class Noddfa:
             f"noddfa {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"
         )
         return done.stdout
+
+    def steps(self, *steps: list[str]) -> list[Step]:
+        """Several commands, and `read` and `write N` of driver.py, in one process; what came of each."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.support.driver", json.dumps(steps)],
+            env={**self.environment, "PYTHONPATH": str(ROOT)},
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        return [Step(*answer) for answer in json.loads(done.stdout.splitlines()[-1])]
 
     def start(self, *command: str) -> Noddfa:
         """Start serving (what `noddfa demo` does, or for instance `start("serve")`) and wait until it answers."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import itertools
-import json
 import os
 import subprocess
 import sys
@@ -17,32 +15,13 @@ from pathlib import Path
 import pytest
 
 from noddfa import cli
+from noddfa.envelope import KeyRing
 from noddfa.web.operations.backup import landing
 from tests.support import surroundings
 from tests.support.server import Installations, Noddfa, shared_folder
 
-ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "cyfrinair hir iawn"
 KINDS = ["sqlite", "postgres"] if surroundings.DATABASE == "postgres" else ["sqlite"]
-
-
-def python(noddfa: Noddfa, *arguments: str) -> str:
-    """Run a module of the tests over an installation; what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        env={**noddfa.environment, "PYTHONPATH": str(ROOT)},
-        cwd=noddfa.home,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def readable(noddfa: Noddfa) -> list[dict[str, object]]:
-    """Everything recorded there, decrypted."""
-    found: list[dict[str, object]] = json.loads(python(noddfa, "tests.support.writer", "read"))
-    return found
 
 
 @dataclass
@@ -64,15 +43,15 @@ def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[M
     )
     noddfa = several.migrated("source")
     noddfa.extra["NODDFA_BACKUP_PASSPHRASE"] = PASSPHRASE
-    python(noddfa, "tests.support.writer", "write", "5")
     media = noddfa.home / "media" / "deep"
     media.mkdir(parents=True)
     (media / "ffeil ŵ.pdf").write_bytes(os.urandom(3_000_000))
-    file = noddfa.home / "backup.noddfa"
-    said = noddfa.must("backup", str(file))
-    with_keys = noddfa.home / "with-keys.noddfa"
-    assert "It holds the master keys" in noddfa.must("backup", str(with_keys), "--with-keys")
-    yield Made(noddfa, file, said, with_keys, readable(noddfa))
+    file, with_keys = noddfa.home / "backup.noddfa", noddfa.home / "with-keys.noddfa"
+    _wrote, backup, whole, content = noddfa.steps(
+        ["write", "5"], ["backup", str(file)], ["backup", str(with_keys), "--with-keys"], ["read"]
+    )
+    assert "It holds the master keys" in whole.said
+    yield Made(noddfa, file, backup.said, with_keys, content.json)
     several.end()
 
 
@@ -97,66 +76,54 @@ def test_brings_back_everything_on_either_database(
     made: Made, installations: Installations, kind: str
 ) -> None:
     target = with_keys_of(made.noddfa, installations.empty("target", kind=kind))
-    said = json.loads(target.must("restore", str(made.file), "--json"))
-    assert said["check"]["ok"]
-    assert readable(target) == made.content
+    restored, content, wrote, checked, more = target.steps(
+        ["restore", str(made.file), "--json"],
+        ["read"],
+        ["write", "1"],  # counters of keys, triggers and the rest: work goes on
+        ["check", "--json"],
+        ["read"],
+    )
+    assert restored.json["check"]["ok"]
+    assert content.json == made.content
     assert len(made.content) == 5
+    assert wrote.status == 0
+    assert checked.json["ok"]
+    assert len(more.json) == 6
     name = Path("media", "deep", "ffeil ŵ.pdf")
     assert (target.home / name).read_bytes() == (made.noddfa.home / name).read_bytes()
-    python(
-        target, "tests.support.writer", "write", "1"
-    )  # counters of keys, triggers and the rest: work goes on
-    assert json.loads(target.must("check", "--json"))["ok"]
-    assert len(readable(target)) == 6
 
 
 if surroundings.DATABASE == "postgres":
 
-    def test_from_sqlite_to_postgresql_and_back(
-        installations: Installations, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_from_sqlite_to_postgresql_and_back(installations: Installations) -> None:
         first = installations.empty("first", kind="sqlite")
-        first.must("migrate")
-        python(first, "tests.support.writer", "write", "3")
-        chain = [
-            first,
-            installations.empty("second", kind="postgres"),
-            installations.empty("third", kind="sqlite"),
-        ]
-        for source, target in itertools.pairwise(chain):
-            source.must("backup", str(source.home / "b"))
-            with_keys_of(source, target).must("restore", str(source.home / "b"))
-        assert readable(chain[2]) == readable(chain[0])
+        second = with_keys_of(first, installations.empty("second", kind="postgres"))
+        third = with_keys_of(first, installations.empty("third", kind="sqlite"))
+        one, two = str(first.home / "1.noddfa"), str(second.home / "2.noddfa")
+        *_made, content = first.steps(["migrate"], ["write", "3"], ["backup", one], ["read"])
+        with_keys_of(first, second).steps(["restore", one], ["backup", two])
+        _restored, again = with_keys_of(first, third).steps(["restore", two], ["read"])
+        assert len(content.json) == 3
+        assert again.json == content.json
 
 
 def test_signing_in_works_after_a_restore_and_nobody_stays_signed_in(
     made: Made, installations: Installations
 ) -> None:
-    python(
-        made.noddfa,
-        "noddfa",
-        "manage",
-        "shell",
-        "--no-imports",
-        "-c",
-        "from django.contrib.sessions.backends.db import SessionStore as S; s = S(); s['who'] = 1; s.create()",
+    file = str(made.noddfa.home / "session.noddfa")
+    begin = (
+        "from django.contrib.sessions.backends.db import SessionStore\n"
+        "session = SessionStore(); session['who'] = 1; session.create()"
     )
-    again = made.noddfa.home / "again.noddfa"
-    made.noddfa.must("backup", str(again))
+    made.noddfa.steps(["manage", "shell", "--no-imports", "-c", begin], ["backup", file])
+    look = (
+        "from django.contrib.sessions.models import Session; from noddfa.access.models import User\n"
+        "from tests.support.invented import PASSWORD\n"
+        "print(User.objects.first().check_password(PASSWORD), Session.objects.count())"
+    )
     target = with_keys_of(made.noddfa, installations.empty("target"))
-    target.must("restore", str(again))
-    said = python(
-        target,
-        "noddfa",
-        "manage",
-        "shell",
-        "--no-imports",
-        "-c",
-        "from django.contrib.sessions.models import Session; from noddfa.access.models import User;"
-        "from tests.support.invented import PASSWORD;"
-        "print(User.objects.first().check_password(PASSWORD), Session.objects.count())",
-    )
-    assert said.split() == ["True", "0"]
+    *_restored, looked = target.steps(["restore", file], ["manage", "shell", "--no-imports", "-c", look])
+    assert looked.said.split() == ["True", "0"]
 
 
 def test_says_what_it_holds_and_that_the_keys_are_not_in_it(made: Made) -> None:
@@ -172,17 +139,15 @@ def test_nothing_can_be_read_from_the_file_itself(made: Made) -> None:
 
 
 def test_people_go_on_working_while_it_is_written(made: Made) -> None:
-    """What is in the backup is one moment: as many chains as heads, each whole, though others are being added."""
-    writer = threading.Thread(target=lambda: python(made.noddfa, "tests.support.writer", "write", "60"))
+    """What is in the backup is one moment: of every concern both its events or none, though more are being added."""
+    writer = threading.Thread(target=lambda: made.noddfa.steps(["write", "60"]))
     writer.start()
-    said = [
-        json.loads(made.noddfa.must("backup", str(made.noddfa.home / f"{number}.noddfa"), "--json"))
-        for number in range(3)
-    ]
+    files = [made.noddfa.home / f"meanwhile-{number}.noddfa" for number in range(3)]
+    taken = [step.json for step in made.noddfa.steps(*(["backup", str(file), "--json"] for file in files))]
     writer.join()
-    assert all(each["records"] == each["tables"]["chronicle_record"] for each in said)
-    assert all(each["tables"]["chronicle_event"] == 2 * each["records"] for each in said)
-    assert said[0]["records"] <= said[1]["records"] <= said[2]["records"]
+    assert all(each["records"] == each["tables"]["chronicle_record"] for each in taken)
+    assert all(each["tables"]["chronicle_event"] == 2 * each["records"] for each in taken)
+    assert taken[0]["records"] <= taken[1]["records"] <= taken[2]["records"]
 
 
 # ---- keys ----
@@ -199,37 +164,33 @@ def test_refuses_data_it_could_not_read(made: Made, installations: Installations
 
 def test_with_keys_the_file_is_enough(made: Made, installations: Installations) -> None:
     target = installations.empty("target")
-    target.must("restore", str(made.with_keys))
-    assert readable(target) == made.content
+    restored, content = target.steps(["restore", str(made.with_keys)], ["read"])
+    assert restored.status == 0
+    assert content.json == made.content
     assert (target.home / "keys" / "master.keys").stat().st_mode & 0o777 == 0o600
 
 
 def test_keys_that_have_to_give_way_are_kept(made: Made, installations: Installations) -> None:
     target = installations.migrated("target")
     key_file = target.home / "keys" / "master.keys"
-    key_file.write_text("\n".join(line for line in _other_keys()))
-    old = key_file.read_text()
-    target.must("restore", str(made.with_keys))
-    kept = list(key_file.parent.glob("master.keys.before-*"))
-    assert [path.read_text() for path in kept] == [old]
-    assert readable(target) == made.content
-
-
-def _other_keys() -> list[str]:
-    from noddfa.envelope import KeyRing
-
-    return KeyRing.new().dump().splitlines()
+    old = KeyRing.new().dump()
+    key_file.write_text(old)
+    _restored, content = target.steps(["restore", str(made.with_keys)], ["read"])
+    assert [path.read_text() for path in key_file.parent.glob("master.keys.before-*")] == [old]
+    assert content.json == made.content
 
 
 def test_a_key_file_can_stand_in_for_the_passphrase(made: Made, tmp_path: Path) -> None:
-    key, other = tmp_path / "key", tmp_path / "other"
-    key.write_bytes(base64.b64encode(os.urandom(32)) + b"\n")
-    other.write_bytes(base64.b64encode(os.urandom(32)))
-    file = made.noddfa.home / "keyed.noddfa"
-    made.noddfa.must("backup", str(file), "--key-file", str(key))
-    made.noddfa.must("restore", str(file), "--verify-only", "--key-file", str(key))
-    done = made.noddfa.run("restore", str(file), "--verify-only", "--key-file", str(other))
-    assert (done.returncode, done.stderr[:8]) == (2, "noddfa: ")
+    key, other = str(tmp_path / "key"), str(tmp_path / "other")
+    for path in (key, other):
+        Path(path).write_bytes(base64.b64encode(os.urandom(32)) + b"\n")
+    file = str(made.noddfa.home / "keyed.noddfa")
+    backup, right, wrong = made.noddfa.steps(
+        ["backup", file, "--key-file", key],
+        ["restore", file, "--verify-only", "--key-file", key],
+        ["restore", file, "--verify-only", "--key-file", other],
+    )
+    assert (backup.status, right.status, wrong.status) == (0, 0, 2)
 
 
 # ---- what is there already ----
@@ -239,16 +200,21 @@ def test_data_that_are_there_are_replaced_only_when_asked_and_then_whole(
     made: Made, installations: Installations
 ) -> None:
     target = with_keys_of(made.noddfa, installations.migrated("target"))
-    python(target, "tests.support.writer", "write", "2")
     (target.home / "media").mkdir()
     (target.home / "media" / "old.pdf").write_text("old")
-    before = readable(target)
-    done = target.run("restore", str(made.file))
-    assert done.returncode == 2
-    assert "--replace" in done.stderr
-    assert readable(target) == before
-    target.must("restore", str(made.file), "--replace")
-    assert readable(target) == made.content
+    _wrote, before, refused, after, replaced, content = target.steps(
+        ["write", "2"],
+        ["read"],
+        ["restore", str(made.file)],
+        ["read"],
+        ["restore", str(made.file), "--replace"],
+        ["read"],
+    )
+    assert (refused.status, "--replace" in refused.complaint) == (2, True)
+    assert len(before.json) == 2
+    assert after.json == before.json
+    assert replaced.status == 0
+    assert content.json == made.content
     assert [path.read_text() for path in target.home.glob("media.before-*/old.pdf")] == ["old"]
     assert not (target.home / "media" / "old.pdf").exists()
 
@@ -256,8 +222,7 @@ def test_data_that_are_there_are_replaced_only_when_asked_and_then_whole(
 def test_a_restore_that_fails_half_way_changes_nothing(made: Made, installations: Installations) -> None:
     """The program is made to fail after the rows have been brought back."""
     target = with_keys_of(made.noddfa, installations.migrated("target"))
-    python(target, "tests.support.writer", "write", "2")
-    before = readable(target)
+    _wrote, before = target.steps(["write", "2"], ["read"])
     program = (
         "import sys\n"
         "from noddfa.web.operations import platform; platform.load()\n"
@@ -275,8 +240,9 @@ def test_a_restore_that_fails_half_way_changes_nothing(made: Made, installations
         text=True,
     )
     assert (done.returncode, done.stderr) == (1, "noddfa: the disk: No space left on device\n")
-    assert readable(target) == before
-    target.must("check")
+    after, checked = target.steps(["read"], ["check"])
+    assert after.json == before.json
+    assert checked.status == 0
     assert not list(target.home.glob("*.restoring"))
 
 
@@ -293,10 +259,9 @@ def test_not_while_a_server_runs(made: Made, installations: Installations) -> No
 def test_a_file_that_is_there_is_not_written_over(made: Made) -> None:
     file = made.noddfa.home / "there.noddfa"
     file.write_text("precious")
-    assert made.noddfa.run("backup", str(file)).returncode == 2
-    assert file.read_text() == "precious"
-    made.noddfa.must("backup", str(file), "--force")
-    assert file.stat().st_size > 1000
+    refused, forced = made.noddfa.steps(["backup", str(file)], ["backup", str(file), "--force"])
+    assert (refused.status, forced.status) == (2, 0)
+    assert "is there already" in refused.complaint
 
 
 # ---- files that are not what they should be ----
@@ -347,9 +312,8 @@ def test_a_damaged_backup_replaces_nothing(made: Made, installations: Installati
     file = tmp_path / "changed.noddfa"
     file.write_bytes(altered(made.file.read_bytes()))
     target = installations.migrated("target")
-    python(target, "tests.support.writer", "write", "1")
-    assert target.run("restore", str(file), "--replace").returncode == 1
-    assert len(readable(target)) == 1
+    _wrote, refused, content = target.steps(["write", "1"], ["restore", str(file), "--replace"], ["read"])
+    assert (refused.status, len(content.json)) == (1, 1)
 
 
 def test_a_wrong_passphrase_is_one_line(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -22,7 +21,7 @@ ROUNDS = 40  # at most
 def write_until_killed(noddfa: Noddfa, seconds: float) -> list[str]:
     """Several processes record concerns at once and are killed in the midst of it; the ids they acknowledged."""
     environment = {**noddfa.environment, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.support.writer", "write", "100000"]
+    command = [sys.executable, "-m", "tests.support.driver", "write", "100000"]
     logs = [noddfa.home / f"acknowledged-{number}" for number in range(WRITERS)]
     writers = []
     for log in logs:
@@ -48,17 +47,14 @@ def test_kill_9_during_a_thousand_writes_loses_nothing_acknowledged(installation
         if len(acknowledged) >= WRITES:
             break
     assert len(acknowledged) >= WRITES
-    stored = noddfa.must(
-        "manage",
-        "shell",
-        "--no-imports",
-        "-c",
+    look = (
         "from noddfa.chronicle.models import Event\n"
-        "for key in Event.objects.filter(kind='concern').values_list('pk', flat=True): print(key)",
-    ).split()
+        "for key in Event.objects.filter(kind='concern').values_list('pk', flat=True): print(key)"
+    )
+    looked, checked = noddfa.steps(["manage", "shell", "--no-imports", "-c", look], ["check", "--json"])
+    stored = looked.said.split()
     assert set(acknowledged) <= set(stored)
     assert len(acknowledged) == len(set(acknowledged))
     # Each process may have been killed between its commit and its word: one more a kill, no half of one.
     assert len(stored) <= len(acknowledged) + ROUNDS * WRITERS
-    said = json.loads(noddfa.must("check", "--json"))
-    assert said["ok"]
+    assert checked.json["ok"]

@@ -101,3 +101,13 @@ def make_person(person: DemoPerson, *, starts: dt.date) -> Actor:
 def make_people(*, starts: dt.date) -> dict[str, Actor]:
     """Add everybody; returns the actors by key."""
     return {person.key: make_person(person, starts=starts) for person in PEOPLE}
+
+
+def listed() -> tuple[DemoPerson, ...]:
+    """Those offered on the sign-in page, in the order of the journey."""
+    return tuple(person for person in PEOPLE if person.listed)
+
+
+def sign_in_lines() -> list[str]:
+    """The same for the terminal: role and name, in the language in force."""
+    return [f"{person.role.label}: {person.name}" for person in listed()]

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from noddfa.access.actor import Actor
 from noddfa.access.rules import may
@@ -33,7 +34,11 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
         title=_("Your concerns"),
         url=reverse("recognise:concerns"),
         figure=count,
-        text=_("wait for you: to be reported, confirmed in writing or asked about again"),
+        text=ngettext(
+            "waits for you: to be reported, confirmed in writing or asked about again",
+            "wait for you: to be reported, confirmed in writing or asked about again",
+            count,
+        ),
         urgent=waiting.filter(
             Q(danger=True, state=ConcernRow.State.OPEN) | Q(confirm_by__lt=now) | Q(chase_from__lte=now)
         ).exists(),

@@ -47,8 +47,8 @@ __all__ = [
     "plain_reference",
     "records_alike",
     "settled_at",
-    "states_of",
     "statements_of",
+    "states_of",
     "timeline_of",
     "with_reference",
 ]

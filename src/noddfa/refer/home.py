@@ -26,10 +26,10 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
     danger = waiting.filter(danger=True, claimed_by=None).exists()
     status = None
     if overdue:
-        words = ngettext("%(count)d is late", "%(count)d are late", overdue) % {"count": overdue}
+        words = ngettext("%(count)s is late", "%(count)s are late", overdue) % {"count": overdue}
         status = Status(words, "late")
     elif danger:
-        status = Status(_("Danger said, and nobody is dealing with it"), "late")
+        status = Status(_("Danger reported, and nobody is dealing with it"), "late")
     return [
         Card(
             title=_("Duty desk"),

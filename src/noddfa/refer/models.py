@@ -27,7 +27,9 @@ class DeskReport(models.Model):
     danger = models.BooleanField()
     crime = models.BooleanField(help_text="A crime against the child is possible")
     confirm_by = models.DateTimeField(null=True, help_text="A telephone report waits to be put in writing")
-    asked_again = models.DateTimeField(null=True, help_text="The report-maker asked again for want of an answer")
+    asked_again = models.DateTimeField(
+        null=True, help_text="The report-maker asked again for want of an answer"
+    )
     claimed_by = models.UUIDField(null=True)
     claimed_at = models.DateTimeField(null=True)
     decided = models.DateTimeField(null=True)

@@ -80,7 +80,5 @@ def _due(
 
 def _asked(facts: Iterable[Fact], arrival: Arrival, decision: Fact | None) -> dt.datetime | None:
     """When the report-maker last asked again, while nothing is decided."""
-    asked = [
-        f.happened for f in facts if f.kind == "chased" and f.facts.get("report") == str(arrival.report)
-    ]
+    asked = [f.happened for f in facts if f.kind == "chased" and f.facts.get("report") == str(arrival.report)]
     return max(asked, default=None) if decision is None else None

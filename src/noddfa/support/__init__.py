@@ -1,5 +1,6 @@
-"""Support of one person: the needs record with its twelve headings, and consent to share, purpose by purpose.
+"""What one person needs, in their own words, and what becomes of it: the needs record with its twelve headings.
 
-Both are entries on the case's own chronology. Each review of the needs is a further entry, so what was agreed on a day
-stays to be read; a mistake is put right by a correction. Not here: the case itself (protect), the headings (practice).
+Subjects stand in folders: `needs` (the record, its versions, what changes between them), `own_copy` (what the person
+is given to read), `due` (what waits for those who support). Not here: the case it belongs to (protect), who may look
+(access), what an event is (chronicle), the headings themselves (practice/support_headings.toml).
 """

@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_POST
 
-from noddfa.access.actor import SESSION_MEMBERSHIP, actor_of
+from noddfa.access import notices
+from noddfa.access.actor import SESSION_MEMBERSHIP, actor_of, open_memberships
 from noddfa.access.guard import guard, needs_second_factor
 from noddfa.practice import helplines
 from noddfa.web.home import cards_for
+
+MOST_NOTICES = 10
 
 
 @guard("anyone")
@@ -30,8 +33,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if needs_second_factor(request):
         return redirect("mfa_index")
     now = timezone.now()
+    places = list(open_memberships(request.user, on=timezone.localdate()))
     actor = actor_of(request.user, on=timezone.localdate(), chosen=request.session.get(SESSION_MEMBERSHIP))
-    return render(request, "web/home.html", {"actor": actor, "cards": cards_for(actor, now=now)})
+    context = {
+        "actor": actor,
+        "body": next((place.organisation for place in places if place.pk == actor.membership), None),
+        "memberships": len(places),
+        "cards": cards_for(actor, now=now),
+        "notices": notices.unseen(actor.user_id)[:MOST_NOTICES],
+    }
+    return render(request, "web/home.html", context)
 
 
 @guard("anyone")

@@ -22,7 +22,10 @@ class AboutFields(forms.NoddfaForm):
     """What is asked about the person. Nothing of it is required: often nobody knows a name."""
 
     name = forms.TextField(
-        label=_("Name"), required=False, max_length=120, help_text=_("As much of it as you know, however spelt.")
+        label=_("Name"),
+        required=False,
+        max_length=120,
+        help_text=_("As much of it as you know, however spelt."),
     )
     alias = forms.TextField(
         label=_("Also known as"),
@@ -34,7 +37,9 @@ class AboutFields(forms.NoddfaForm):
     language = forms.TextField(
         label=_("Language, and help needed to communicate"),
         required=False,
-        help_text=_("For example Welsh, English, Vietnamese, British Sign Language; whether an interpreter is needed."),
+        help_text=_(
+            "For example Welsh, English, Vietnamese, British Sign Language; whether an interpreter is needed."
+        ),
     )
     description = forms.TextAreaField(
         label=_("What do they look like?"),

@@ -1,4 +1,4 @@
-"""What the answers of a concern call for. Prompts, never verdicts: nothing is added up, and nothing marked means nothing."""
+"""What the answers of a concern call for: prompts, never verdicts. Nothing is added up."""
 
 from __future__ import annotations
 

@@ -65,7 +65,9 @@ def clocks_of(facts: Iterable[Fact], *, steps: Sequence[str], now: dt.datetime) 
 
 def settled_at(facts: Sequence[Fact]) -> dt.datetime:
     """A moment by which all of these facts had happened: to work out due times that do not hang on the clock."""
-    return max((max(fact.happened, fact.recorded) for fact in facts), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
+    return max(
+        (max(fact.happened, fact.recorded) for fact in facts), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    )
 
 
 def _clock(state: StepState) -> Clock:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from noddfa.chronicle import EventKind, MarkOf, event_kind, fields
 from noddfa.chronicle.models import Visibility
@@ -19,6 +20,9 @@ from noddfa.recognise.concern.specs import NO_SIGNS, Signs, SignsSpec
 if TYPE_CHECKING:
     from noddfa.chronicle import Fact
 
+# Welsh says yes and no in the words of the question.
+DID = (("yes", pgettext_lazy("did you", "Yes")), ("no", pgettext_lazy("did you", "No")))
+CALLED = (("yes", pgettext_lazy("did you", "Yes")), ("not_yet", pgettext_lazy("did you", "Not yet")))
 WRITERS = (Visibility.REPORTER,)  # its writer sees it always
 
 
@@ -38,9 +42,7 @@ class Concern(EventKind):
     danger: str = fields.choice(
         _("Is anyone in danger now?"), choices_of("danger_now"), reveals={"yes": "called"}
     )
-    called: str = fields.choice(
-        _("Have you called 999?"), [("yes", _("Yes")), ("not_yet", _("Not yet"))], inline=True
-    )
+    called: str = fields.choice(_("Have you called 999?"), CALLED, inline=True)
     worried: str = fields.choice(
         _("Who is worried?"),
         [("me", _("I am")), ("someone_else", _("Somebody else, who told me"))],
@@ -75,9 +77,7 @@ class Concern(EventKind):
         required=False,
         dropdown=True,
     )
-    area_basis: str = fields.choice(
-        _("How do you know the area?"), choices_of("area_basis"), required=False
-    )
+    area_basis: str = fields.choice(_("How do you know the area?"), choices_of("area_basis"), required=False)
     place: str = fields.long_text(
         _("Where can they be found?"),
         help=_("For example an address, a school, a street, or where and when they will next be seen."),
@@ -89,7 +89,11 @@ class Concern(EventKind):
     @classmethod
     def check(cls, values: Mapping[str, Any]) -> dict[str, str]:
         if values.get("council") and not values.get("area_basis"):
-            return {"area_basis": now_("Say how you know the area: lives there, is placed there or was found there.")}
+            return {
+                "area_basis": now_(
+                    "Say how you know the area: lives there, is placed there or was found there."
+                )
+            }
         if values.get("area_basis") and not values.get("council"):
             return {"council": now_("Choose the area, or leave both answers empty.")}
         return {}
@@ -172,7 +176,9 @@ class EmergencyCall(EventKind):
     write = "record.enter"
     happened_label = _("When was 999 called?")
 
-    told: str = fields.long_text(_("What was said, and what did they say they would do?"), required=False, lines=3)
+    told: str = fields.long_text(
+        _("What was said, and what did they say they would do?"), required=False, lines=3
+    )
     number: str = fields.text(_("Incident number, if they gave one"), required=False, max_length=60)
 
     @classmethod
@@ -198,7 +204,7 @@ class NoReport(EventKind):
     reason: str = fields.long_text(_("Why is no report being made?"), max_length=2000, lines=4)
     talked: str = fields.choice(
         _("Did you talk to your designated safeguarding person?"),
-        [("yes", _("Yes")), ("no", _("No"))],
+        DID,
         reveals={"yes": "talked_to"},
     )
     talked_to: str = fields.text(_("Who was it, and what did they say?"), max_length=500)

@@ -87,7 +87,7 @@ def _other(concern: ConcernAsRead, row: ConcernRow, may_write: bool, may_report:
     if may_write:
         links += [
             add_link(record, "observation", _("Add something further that was seen or heard")),
-            Link(_("Say more of the person"), reverse("recognise:about", args=[record])),
+            Link(_("Add details of the person"), reverse("recognise:about", args=[record])),
         ]
         if concern.advice.danger:
             links.append(add_link(record, "emergency_call", _("Record that 999 was called")))

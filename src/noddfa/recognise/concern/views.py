@@ -55,9 +55,7 @@ def write(request: ActingRequest, form: uuid.UUID) -> HttpResponse:
         return redirect("recognise:concern", stored.record_id)
     if request.method == "POST" and KEEP in request.POST:
         return _keep(request, place, now)
-    typed, draft = drafts.typed(
-        concern_form(now), request, place, now=now, initial=_start(request.actor)
-    )
+    typed, draft = drafts.typed(concern_form(now), request, place, now=now, initial=_start(request.actor))
     if typed.is_valid():
         if stored is not None:
             return _sent_again(request, stored, typed.content())
@@ -122,24 +120,26 @@ def concern(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 @guard("concern.write", record="record")
 def about(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
-    """Say more of the person a concern is about."""
+    """Add details of the person a concern is about."""
     now = timezone.now()
     chain = _concern(record)
     place = drafts.Place(request.actor.user_id, ABOUT, str(record))
-    form, draft = drafts.typed(
-        MoreAboutForm, request, place, now=now, initial={"event_id": uuid.uuid4()}
-    )
+    form, draft = drafts.typed(MoreAboutForm, request, place, now=now, initial={"event_id": uuid.uuid4()})
     if form.is_valid():
         event_id = form.cleaned_data["event_id"] or uuid.uuid4()
         try:
             say_more(
-                record, about=About.of(form.cleaned_data, now=now), by=request.actor, now=now, event_id=event_id
+                record,
+                about=About.of(form.cleaned_data, now=now),
+                by=request.actor,
+                now=now,
+                event_id=event_id,
             )
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             drafts.drop(place)
-            messages.success(request, _("What you said of the person was added."))
+            messages.success(request, _("The details you gave were added."))
             return redirect("recognise:concern", record)
     context = {
         "record": chain,
@@ -162,7 +162,9 @@ def _concern(record: uuid.UUID) -> Record:
 def _keep(request: ActingRequest, place: drafts.Place, now: dt.datetime) -> HttpResponse:
     """'Save and come back later', without a script."""
     if drafts.save(place, request.POST, now=now):
-        messages.success(request, _("Your draft is saved. Nothing is recorded yet, and only you can read it."))
+        messages.success(
+            request, _("Your draft is saved. Nothing is recorded yet, and only you can read it.")
+        )
     return redirect("chronicle:drafts")
 
 
@@ -170,9 +172,7 @@ def _sent_again(request: ActingRequest, stored: Event, content: Any) -> HttpResp
     """The form of a concern that is stored already was sent again: the same is the same, a change is a correction."""
     if content == open_event(stored):
         return redirect("recognise:now", stored.record_id)
-    place = drafts.Place(
-        request.actor.user_id, f"{Concern.code}:correct", f"{stored.record_id}:{stored.pk}"
-    )
+    place = drafts.Place(request.actor.user_id, f"{Concern.code}:correct", f"{stored.record_id}:{stored.pk}")
     drafts.save(place, request.POST, now=timezone.now())
     messages.warning(
         request,
@@ -187,7 +187,10 @@ def _sent_again(request: ActingRequest, stored: Event, content: Any) -> HttpResp
 def _start(actor: Actor) -> dict[str, Any]:
     """What an empty form starts with: it is the writer who is worried, in the work they named last time."""
     last = (
-        Event.objects.filter(by_id=actor.user_id, kind=Concern.code).order_by("-recorded").values("facts").first()
+        Event.objects.filter(by_id=actor.user_id, kind=Concern.code)
+        .order_by("-recorded")
+        .values("facts")
+        .first()
     )
     return {"worried": "me", "profession": last["facts"].get("profession", "") if last else ""}
 
@@ -195,5 +198,3 @@ def _start(actor: Actor) -> dict[str, Any]:
 def _other_drafts(actor: Actor, form: str) -> int:
     """How many other concerns this actor has begun and not saved."""
     return sum(d.form == NEW_CONCERN and d.place != form for d in drafts.of_user(actor.user_id))
-
-

@@ -71,7 +71,13 @@ class Verdict:
 
 @transaction.atomic
 def decide(
-    record: uuid.UUID, verdict: Verdict, *, arrival: uuid.UUID, by: Actor, now: dt.datetime, event_id: uuid.UUID
+    record: uuid.UUID,
+    verdict: Verdict,
+    *,
+    arrival: uuid.UUID,
+    by: Actor,
+    now: dt.datetime,
+    event_id: uuid.UUID,
 ) -> Event:
     """Decide on a report, with reasons, answer its maker, and do what follows.
 
@@ -102,9 +108,7 @@ def decide(
     chronicle.record(record, reply, by=by, now=now)
     if verdict.outcome == PASSED:
         _hand_on(record, by, new_desk, now)
-    tell(
-        _reporters(record, but=by), "report_decided", record=record, path=f"concerns/{record}", now=now
-    )
+    tell(_reporters(record, but=by), "report_decided", record=record, path=f"concerns/{record}", now=now)
     return event
 
 
@@ -123,9 +127,7 @@ def _new_desk(one: Arrival, verdict: Verdict, now: dt.datetime) -> Organisation 
 def _case(chain: Record, verdict: Verdict, by: Actor, now: dt.datetime) -> uuid.UUID | None:
     """The case this decision opens or joins, if any."""
     if verdict.outcome in OPENS_A_CASE:
-        made = protect.open_case(
-            person=chain.person_id, concern=chain.pk, by=by, now=now, protocol=PROTOCOL
-        )
+        made = protect.open_case(person=chain.person_id, concern=chain.pk, by=by, now=now, protocol=PROTOCOL)
         return made.pk
     if verdict.outcome == ALREADY_OPEN:
         if verdict.case is None or not may(by, "case.record", circle.standing(by, verdict.case, now=now)):

@@ -29,9 +29,7 @@ class DecisionForm(forms.NoddfaForm):
         hints=hints_of("initial_decisions"),
         reveals={ALREADY_OPEN: "case", PASSED: "council"},
     )
-    case = forms.TextField(
-        label=_("Reference of the case it belongs to"), max_length=20, width=10
-    )
+    case = forms.TextField(label=_("Reference of the case it belongs to"), max_length=20, width=10)
     council = forms.ChooseField(
         label=_("To which council?"),
         choices=lambda: [("", now_("Choose…")), *recognise.councils_offered()],
@@ -51,7 +49,9 @@ class DecisionForm(forms.NoddfaForm):
     reply = forms.TextAreaField(
         label=_("Reply to the person who reported"),
         rows=4,
-        help_text=_("This is what they will read. Say what happens next as far as they may know it, and what is asked of them."),
+        help_text=_(
+            "This is what they will read. Say what happens next as far as they may know it, and what is asked of them."
+        ),
     )
     event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
@@ -91,5 +91,11 @@ class DecisionForm(forms.NoddfaForm):
         """The case of a reference, if this actor may see it."""
         wanted = recognise.plain_reference(typed)
         rows = Record.objects.filter(family="case").filter(visible(self.by, now=self.now, field="pk"))
-        return next((r for r in recognise.with_reference(rows, wanted, field="reference") if
-                     recognise.plain_reference(r.reference) == wanted), None)
+        return next(
+            (
+                r
+                for r in recognise.with_reference(rows, wanted, field="reference")
+                if recognise.plain_reference(r.reference) == wanted
+            ),
+            None,
+        )

@@ -44,7 +44,7 @@ class InitialDecision(EventKind):
     outcome: str = fields.choice(_("Decision"), choices_of("initial_decisions"))
     reasons: str = fields.long_text(_("Reasons"), max_length=6000)
     council: str = fields.choice(_("Passed to"), recognise.councils_offered, required=False)
-    desk: str = fields.body(_("Put before the duty desk of"), required=False)
+    desk: str = fields.body(_("At the duty desk of"), required=False)
     taken_by: str = fields.text(_("Who took it over there"), required=False)
     case: str = opaque(required=False)
 

@@ -53,11 +53,11 @@ def decide(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
             drafts.save(place, request.POST, now=now)  # what was written waits, whatever is done next
         else:
             drafts.drop(place)
-            messages.success(request, _("The decision is recorded, and the person who reported can read your reply."))
+            messages.success(
+                request, _("The decision is recorded, and the person who reported can read your reply.")
+            )
             if verdict.outcome == PASSED:
                 return redirect("refer:desk")
             return redirect("refer:desk_report", record)
     context = {"record": concern.record, "page": page, **form_context(form, draft, place)}
-    return render(
-        request, "refer/decide.html", context, status=422 if form.is_bound and form.errors else 200
-    )
+    return render(request, "refer/decide.html", context, status=422 if form.is_bound and form.errors else 200)

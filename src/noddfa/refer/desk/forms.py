@@ -11,7 +11,9 @@ class LookForm(forms.NoddfaForm):
     """Why the records are looked through."""
 
     reason = forms.TextField(
-        label=_("Why do you look through the records?"),
+        label=_("Why are you checking the records?"),
         max_length=300,
-        help_text=_("For example: initial checks of a report. Your reason is kept with your name and the time."),
+        help_text=_(
+            "For example: initial checks of a report. Your reason is kept with your name and the time."
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from noddfa.chronicle import EventKind, MarkOf, event_kind, fields
 from noddfa.chronicle.models import Visibility
@@ -16,6 +17,8 @@ from noddfa.refer.opaque import opaque
 if TYPE_CHECKING:
     from noddfa.chronicle import Fact
 
+# Welsh says yes and no in the words of the question.
+IS = (("yes", pgettext_lazy("is it", "Yes")), ("no", pgettext_lazy("is it", "No")))
 CHECKED = (
     ("own_records", _("Our own records")),
     ("police", _("Police")),
@@ -45,7 +48,7 @@ class RecordCheck(EventKind):
     """The records were looked through for the person; why, and how many resembled them."""
 
     code = "record_check"
-    label = _("Records looked through")
+    label = _("Records checked")
     families = ("concern",)
     visibilities = (Visibility.CIRCLE,)
     write = "desk.decide"
@@ -73,21 +76,23 @@ class InitialChecks(EventKind):
     checked: tuple[str, ...] = fields.choices(_("Whose records were checked, or who was asked?"), CHECKED)
     safe: str = fields.choice(
         _("Is the child safe now?"),
-        (("yes", _("Yes")), ("no", _("No")), ("not_known", _("Not known"))),
+        (*IS, ("not_known", _("Not known"))),
         inline=True,
     )
-    crime: bool | None = fields.yes_no(_("Is a crime against the child possible?"))
+    crime: str = fields.choice(_("Is a crime against the child possible?"), IS, inline=True)
     permission: str = fields.choice(
         _("Was permission sought to ask other bodies?"),
         choices_of("permission"),
-        help=_("Permission is not what protecting a child rests on. It is asked for unless that may put someone at risk."),
+        help=_(
+            "Permission is not what protecting a child rests on. It is asked for unless that may put someone at risk."
+        ),
     )
     found: str = fields.long_text(_("What was found?"), max_length=6000, lines=5)
 
     @classmethod
     def marks(cls, fact: Fact) -> Iterable[MarkOf]:
         found = [MarkOf(MarkName.INITIAL_CHECKS, thread=fact.facts.get("arrival", ""))]
-        return [*found, MarkOf(MarkName.POSSIBLE_CRIME)] if fact.facts.get("crime") else found
+        return [*found, MarkOf(MarkName.POSSIBLE_CRIME)] if fact.facts.get("crime") == "yes" else found
 
 
 @event_kind

@@ -22,7 +22,7 @@ class Found:
 
 
 def look(concern: recognise.ConcernAsRead, *, by: Actor, now: dt.datetime) -> Found:
-    """Look through the records. `enough` is False when too little is known of the person to look by."""
+    """Check the records. `enough` is False when too little is known of the person to look by."""
     if concern.identity is None:
         return Found([], [], enough=False)
     statements = recognise.statements_of(concern.identity)

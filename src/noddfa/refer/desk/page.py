@@ -84,8 +84,11 @@ def desk_page(concern: recognise.ConcernAsRead, *, by: Actor, now: dt.datetime) 
         looked=bool(concern.standing_entries(RecordCheck.code)),
         checked=bool(concern.standing_entries(InitialChecks.code)),
         other=(
-            Link(_("Add something further that was seen or heard"), reverse("chronicle:add", args=[record, "observation"])),
-            Link(_("Say more of the person"), reverse("recognise:about", args=[record])),
+            Link(
+                _("Add something further that was seen or heard"),
+                reverse("chronicle:add", args=[record, "observation"]),
+            ),
+            Link(_("Add details of the person"), reverse("recognise:about", args=[record])),
             Link(_("Print the report"), reverse("refer:pack", args=[record])),
         ),
         days=recognise.timeline_of(concern, by=by),
@@ -125,7 +128,7 @@ def _report(concern: recognise.ConcernAsRead, arrival: Arrival) -> list[SummaryR
     rows = [
         SummaryRow(_("Received"), show_moment(arrival.received, precision=arrival.precision)),
         SummaryRow(_("How"), str(dict(CHANNELS).get(arrival.channel, arrival.channel))),
-        SummaryRow(_("From"), str(concern.record.owner)),
+        SummaryRow(_("Reported from"), str(concern.record.owner)),
     ]
     said = concern.content
     if made:
@@ -136,4 +139,3 @@ def _report(concern: recognise.ConcernAsRead, arrival: Arrival) -> list[SummaryR
     if said is not None:
         rows.append(SummaryRow(_("Their work"), label_of("who_is_worried", said.profession)))
     return rows
-

@@ -14,7 +14,9 @@ from noddfa.refer.desk.places import officers_of
 
 def tell_the_desks(record: uuid.UUID, *, now: dt.datetime) -> int:
     """Give a notice to everybody at the desks this record stands at; returns how many were told."""
-    bodies = Desk.objects.filter(record=record, role=Role.DUTY_OFFICER).values_list("organisation_id", flat=True)
+    bodies = Desk.objects.filter(record=record, role=Role.DUTY_OFFICER).values_list(
+        "organisation_id", flat=True
+    )
     on = day_in_wales(now)
     return sum(
         tell(officers_of(body, on=on), "report_waiting", record=record, path=desk_path(record), now=now)

@@ -75,7 +75,7 @@ def claim_report(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 @guard("desk.decide", record="record")
 def matches(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
-    """Look through the records for the person, having said why."""
+    """Check the records for the person, having said why."""
     now = timezone.now()
     concern = recognise.as_read(concern_record(record), by=request.actor, now=now)
     form = forms.typed(LookForm, request)
@@ -138,9 +138,7 @@ def checks(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The initial checks are recorded."))
             return redirect("refer:desk_report", record)
     context = {"record": chain, **form_context(form, draft, place)}
-    return render(
-        request, "refer/checks.html", context, status=422 if form.is_bound and form.errors else 200
-    )
+    return render(request, "refer/checks.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 def _arrival(request: ActingRequest, record: uuid.UUID) -> uuid.UUID:

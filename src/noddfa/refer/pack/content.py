@@ -94,7 +94,7 @@ def _worried(concern: recognise.ConcernAsRead) -> Section:
     if first is not None:
         rows = [
             SummaryRow(_("Written by"), first.by),
-            SummaryRow(_("For"), showing.body_of(first)),
+            SummaryRow(_("Written for"), showing.body_of(first)),
             SummaryRow(_("Written on"), show_moment(first.fact.recorded)),
         ]
     if said is not None:
@@ -121,7 +121,9 @@ def _seen(concern: recognise.ConcernAsRead) -> Section:
         return Section("", [])
     left_out = {"worried", "worried_name", "profession", "council", "area_basis", "place"}
     rows = [
-        SummaryRow(_("When it was seen or heard"), show_moment(first.fact.happened, precision=first.fact.precision))
+        SummaryRow(
+            _("When it was seen or heard"), show_moment(first.fact.happened, precision=first.fact.precision)
+        )
     ]
     rows += [
         SummaryRow(line.label, "\n".join(line.texts))

@@ -43,7 +43,9 @@ class NoReportYet(ValidationError):
     """No report was made that could be confirmed."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is no report by telephone that waits to be confirmed."), code="no_report_yet")
+        super().__init__(
+            _("There is no report by telephone that waits to be confirmed."), code="no_report_yet"
+        )
 
 
 @transaction.atomic
@@ -76,9 +78,7 @@ def make_report(
     )
     if desk is not None:
         circle.give_desk(record, desk.pk, Role.DUTY_OFFICER, now=now)
-        tell(
-            officers_of(desk.pk, on=on), "report_waiting", record=record, path=desk_path(record), now=now
-        )
+        tell(officers_of(desk.pk, on=on), "report_waiting", record=record, path=desk_path(record), now=now)
     return event
 
 

@@ -15,7 +15,16 @@ from noddfa.design.dates import day_in_wales
 from noddfa.design.offered import choices_of, hints_of
 from noddfa.recognise import selectors as recognise
 from noddfa.refer.desk.places import desk_of
-from noddfa.refer.report.kind import CHANNELS, ELSEWHERE, HERE, SENT, TALKED, TELEPHONE, Report, WrittenConfirmation
+from noddfa.refer.report.kind import (
+    CHANNELS,
+    ELSEWHERE,
+    HERE,
+    SENT,
+    TALKED,
+    TELEPHONE,
+    Report,
+    WrittenConfirmation,
+)
 
 
 class ReportForm(forms.NoddfaForm):
@@ -25,7 +34,9 @@ class ReportForm(forms.NoddfaForm):
         label=_("To which council?"),
         choices=lambda: [("", now_("Choose…")), *recognise.councils_offered()],
         dropdown=True,
-        help_text=_("The area where the child lives, is placed or is found. If you are not sure, report where they are now."),
+        help_text=_(
+            "The area where the child lives, is placed or is found. If you are not sure, report where they are now."
+        ),
     )
     area_basis = forms.ChooseField(
         label=_("Why this council?"), choices=choices_of("area_basis"), hints=hints_of("area_basis")
@@ -35,8 +46,12 @@ class ReportForm(forms.NoddfaForm):
         choices=CHANNELS,
         reveals={TELEPHONE: "spoken_to", ELSEWHERE: "sent_how"},
         hints={
-            TELEPHONE: _("When you have telephoned them. It is then to be confirmed in writing within 24 hours."),
-            HERE: _("The duty desk sees the whole concern at once. Only where the council’s desk is in Noddfa."),
+            TELEPHONE: _(
+                "When you have telephoned them. It is then to be confirmed in writing within 24 hours."
+            ),
+            HERE: _(
+                "The duty desk sees the whole concern at once. Only where the council’s desk is in Noddfa."
+            ),
             ELSEWHERE: _("When you have sent the printed report, for example by secure e-mail."),
         },
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from noddfa.chronicle import EventKind, MarkOf, event_kind, fields
 from noddfa.chronicle.models import Event, Visibility
@@ -28,10 +29,10 @@ CHANNELS = (
     (ELSEWHERE, _("In writing, sent another way")),
 )
 TALKED = (
-    ("yes", _("Yes")),
+    ("yes", pgettext_lazy("did you", "Yes")),
     ("delay", _("No: it would have caused delay")),
     ("about_them", _("No: the concern is about them")),
-    ("not_yet", _("Not yet")),
+    ("not_yet", pgettext_lazy("did you", "Not yet")),
 )
 SENT = (
     (HERE, _("Here: the duty desk can read it")),
@@ -61,7 +62,7 @@ class Report(EventKind):
     council: str = fields.choice(_("To which council?"), recognise.councils_offered, dropdown=True)
     area_basis: str = fields.choice(_("Why this council?"), choices_of("area_basis"))
     channel: str = fields.choice(_("How is the report made?"), CHANNELS)
-    desk: str = fields.body(_("Put before the duty desk of"), required=False)
+    desk: str = fields.body(_("At the duty desk of"), required=False)
     spoken_to: str = fields.text(_("Spoken to"), required=False)
     sent_how: str = fields.text(_("How it was sent, and to whom"), required=False)
     talked: str = fields.choice(_("Talked to the designated safeguarding person"), TALKED)

@@ -23,7 +23,7 @@ STEPS = ("written_confirmation", "initial_decision", "acknowledge", "chase_ack")
 
 @dataclass(frozen=True)
 class Receipt:
-    """Everything the receipt prints. at_a_desk: the council's duty desk has it; else it is prepared or told, not sent."""
+    """Everything the receipt prints. at_a_desk: the council's duty desk has it; else it is prepared, not sent."""
 
     rows: list[SummaryRow]
     at_a_desk: bool
@@ -65,7 +65,7 @@ def _rows(concern: recognise.ConcernAsRead, report: Entry, content: Report) -> l
         SummaryRow(_("Reference"), concern.record.reference),
         SummaryRow(_("Council"), recognise.council_name(content.council)),
         SummaryRow(_("Why this council"), label_of("area_basis", content.area_basis)),
-        SummaryRow(_("Made"), show_moment(fact.happened, precision=fact.precision)),
+        SummaryRow(_("Report made"), show_moment(fact.happened, precision=fact.precision)),
         SummaryRow(_("How"), str(dict(CHANNELS)[content.channel])),
     ]
     if content.spoken_to:
@@ -74,12 +74,10 @@ def _rows(concern: recognise.ConcernAsRead, report: Entry, content: Report) -> l
         rows.append(SummaryRow(_("How it was sent, and to whom"), content.sent_how))
     if content.desk:
         desk = Organisation.objects.filter(pk=content.desk).first()
-        rows.append(SummaryRow(_("Put before the duty desk of"), str(desk) if desk else content.desk))
+        rows.append(SummaryRow(_("At the duty desk of"), str(desk) if desk else content.desk))
     rows.append(SummaryRow(_("Recorded"), _recorded(report)))
     return rows
 
 
 def _recorded(report: Entry) -> str:
     return _("%(when)s, by %(who)s") % {"when": show_moment(report.fact.recorded), "who": report.by}
-
-

@@ -131,9 +131,7 @@ def concern_record(record: uuid.UUID) -> Record:
     return get_object_or_404(Record.objects.select_related("owner"), pk=record, family="concern")
 
 
-def form_context(
-    form: forms.NoddfaForm, draft: drafts.Typed | None, place: drafts.Place
-) -> dict[str, Any]:
+def form_context(form: forms.NoddfaForm, draft: drafts.Typed | None, place: drafts.Place) -> dict[str, Any]:
     """What a page with a form that keeps drafts needs to know."""
     return {
         "form": form,

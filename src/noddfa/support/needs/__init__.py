@@ -1,1 +1,1 @@
-"""The needs record: recorded, reviewed, put right, printed for the person."""
+"""The needs record: its kinds, its versions, its pages."""

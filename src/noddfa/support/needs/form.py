@@ -1,180 +1,174 @@
-"""The form of the needs record: the same questions under each of the twelve headings, each heading folded away."""
+"""The form of a whole needs record: the conversation, twelve small forms, the consents, the next review."""
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+import json
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms as django_forms
-from django.forms.boundfield import BoundField
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from noddfa.chronicle.fields import Asked, specs_of
+from noddfa.access.circle import members
+from noddfa.access.models import Part, User
+from noddfa.chronicle.asking import KindForm
+from noddfa.chronicle.fields import Asked
+from noddfa.chronicle.models import Record
 from noddfa.design import forms
-from noddfa.design.components import Status
-from noddfa.design.offered import lang
+from noddfa.design.dates import day_in_wales
+from noddfa.design.forms.base import jump_target, problems_of
 from noddfa.practice import support
-from noddfa.support.needs.kind import PROGRESS, URGENCY, Need, NeedsRecord
+from noddfa.support.needs import words
+from noddfa.support.needs.kind import Need, NeedsRecord
+from noddfa.support.needs.keyed import KeyedBoundField
+from noddfa.support.needs.specs import KeyedSpec
 
-ASKED = tuple(name for name in specs_of(Need) if name != "heading")
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
-
-
-@dataclass(frozen=True)
-class DrawnHeading:
-    """One heading as it is drawn. open: something stands in it, or something is wrong in it."""
-
-    code: str
-    label: str
-    help: str
-    prompts: tuple[str, ...]
-    fields: tuple[BoundField, ...]
-    open: bool
-    status: Status | None
+LABELS = {"needs": words.heading_label, "consents": words.purpose_label}
+PUT_IN = ("issue", "occasion", "follows")  # by code, never asked
 
 
-class NeedsForm(forms.NoddfaForm):
-    """The needs of one person. Headings with nothing in them are left out of what is recorded."""
+class NeedsForm(KindForm):
+    """The form. rests_on: the tip its writer has before them; checked: the digest of what they were shown to check."""
 
-    template_name = "support/parts/needs_form.html"
+    kind = NeedsRecord
 
-    happened = forms.WhenField(label=_("When was it talked through?"), not_future=True)
-    with_person = forms.ChooseField(
-        label=_("Was it talked through with the person?"), choices=YES_NO, inline=True
-    )
-    how = forms.TextField(
-        label=_("In which language, and who helped?"),
-        help_text=_("For instance the interpreter's agency, an advocate, a guardian."),
-        required=False,
-        max_length=300,
-    )
-    seen = forms.ChooseField(
-        label=_("Has the person seen it and had the chance to correct it?"), choices=YES_NO, inline=True
-    )
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+    rests_on = forms.TextField(widget=django_forms.HiddenInput, required=False, max_length=12)
+    checked = forms.TextField(widget=django_forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked = Asked(now=self.now)
-        for heading in support.headings():
-            for name, spec in specs_of(Need).items():
-                if name != "heading":
-                    field = spec.form_field(asked)
-                    field.required = False
-                    self.fields[name_of(heading.code, name)] = field
-                    self._prepare(name_of(heading.code, name), field)
+    def content_of(self, *, occasion: str, follows: str, issue: str = "") -> NeedsRecord:
+        """What the form says, as the version it will be. The form must be valid."""
+        said = {**self.values(self.cleaned_data), "occasion": occasion, "follows": follows}
+        return NeedsRecord(**{**said, "issue": issue or support.needs_record().version})
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for heading in support.headings():
-            self._check(heading.code, cleaned)
-        if not self.errors and not self.needs():
-            self.add_error(None, now_("Nothing is recorded under any heading yet. Open one and fill it in."))
-        return cleaned
+    @property
+    def tip(self) -> int:
+        """The tip it rests on, also while it is drawn from a draft; -1 when what came back is no number."""
+        said = str(self["rests_on"].value() or "")
+        return int(said) if said.isascii() and said.isdecimal() else -1
 
-    def needs(self) -> tuple[Need, ...]:
-        """What was typed, heading by heading, empty ones left out. The form must have been cleaned."""
-        return tuple(
-            self._need(heading.code) for heading in support.headings() if self._is_filled(heading.code)
-        )
+    def rest_again(self, tip: int) -> None:
+        """Draw the form as resting on a newer tip: what is new was shown; nothing of it counts as checked."""
+        self._put(rests_on=str(tip), checked="")
 
-    def content(self) -> NeedsRecord:
-        """The content of the entry. The form must be valid."""
-        return NeedsRecord(
-            issue=support.needs_record().version,
-            with_person=self.cleaned_data["with_person"] == "yes",
-            how=self.cleaned_data["how"],
-            seen=self.cleaned_data["seen"] == "yes",
-            needs=self.needs(),
-        )
+    def show_for_checking(self, digest: str) -> None:
+        """Draw the form so that sending it again records it, if nothing is changed until then."""
+        self._put(checked=digest)
 
-    def get_context(self) -> dict[str, Any]:
-        """What the template draws: the general questions, then the headings."""
-        context = super().get_context()
-        general = ("happened", "with_person", "how", "seen")
-        return {**context, "general": [self[name] for name in general], "headings": list(self.headings())}
-
-    def headings(self) -> Iterator[DrawnHeading]:
-        """The twelve headings, ready to draw."""
-        language = lang()
-        for heading in support.headings():
-            fields = tuple(self[name_of(heading.code, name)] for name in ASKED)
-            values = {name: field.value() for name, field in zip(ASKED, fields, strict=True)}
-            filled = any(_says_something(value) for value in values.values())
-            yield DrawnHeading(
-                code=heading.code,
-                label=heading.say("label", language),
-                help=heading.say("help", language),
-                prompts=heading.prompts_cy if language == "cy" else heading.prompts_en,
-                fields=fields,
-                open=any(field.errors for field in fields),
-                status=_status(values) if filled else None,
-            )
-
-    def _check(self, code: str, cleaned: dict[str, Any]) -> None:
-        if not self._is_filled(code):
-            return
-        need, action = name_of(code, "need"), name_of(code, "action")
-        if not cleaned.get(need) and need not in self.errors:
-            self.add_error(need, now_("Say what is needed."))
-        if cleaned.get(name_of(code, "urgency")) == "today" and not cleaned.get(action):
-            if action not in self.errors:
-                self.add_error(action, now_("This cannot wait: say what will be done."))
-
-    def _is_filled(self, code: str) -> bool:
-        return any(_says_something(self.cleaned_data.get(name_of(code, name))) for name in ASKED)
-
-    def _need(self, code: str) -> Need:
-        specs = specs_of(Need)
-        values = {name: specs[name].from_form(self.cleaned_data.get(name_of(code, name))) for name in ASKED}
-        return Need(heading=code, **values)
+    def _put(self, **hidden: str) -> None:
+        self.data = self.data.copy()
+        for name, value in hidden.items():
+            self.data[self.add_prefix(name)] = value
 
 
-def name_of(heading: str, field: str) -> str:
-    """The name of one question under one heading."""
-    return f"{heading}-{field}"
+def needs_form(record: Record, *, now: dt.datetime, base: NeedsRecord | None) -> type[NeedsForm]:
+    """The form class, its choices in the language in force.
+
+    base: the version it starts from; people and codes that only it knows stay choosable, or they would be lost.
+    """
+    asked = Asked(now=now, members=_members(record, base))
+    attributes: dict[str, Any] = {
+        "happened": forms.WhenField(label=NeedsRecord.happened_label, not_future=True)
+    }
+    used: dict[str, list[str]] = {"needs": [], "consents": []}
+    if base is not None:
+        used = {"needs": [n.heading for n in base.needs], "consents": [c.purpose for c in base.consents]}
+    offered = {"needs": words.heading_codes(), "consents": words.purpose_codes()}
+    for name, spec in NeedsRecord.specs().items():
+        if isinstance(spec, KeyedSpec):
+            attributes[name] = spec.field_for(asked, words.in_order(offered[name], used[name]))
+        elif name not in PUT_IN:
+            attributes[name] = spec.form_field(asked)
+    attributes["next_review"].help_text = _("At least once a month is proposed practice.")
+    return type("NeedsRecordForm", (NeedsForm,), attributes)
 
 
-def initial_from(content: NeedsRecord | None) -> dict[str, Any]:
-    """What the form starts from: an earlier record, or nothing."""
-    start: dict[str, Any] = {"event_id": uuid.uuid4()}
-    if content is None:
+def initial_for_review(base: NeedsRecord | None, *, tip: int, now: dt.datetime) -> dict[str, Any]:
+    """What a review starts with: the last version copied forward; the first record starts with nothing.
+
+    A need that has ended is not begun anew: its heading starts with 'nothing is needed now' and keeps the wish.
+    What was said in the last conversation, and when and with whom, is not copied.
+    """
+    start = {
+        "event_id": uuid.uuid4(),
+        "rests_on": tip,
+        "next_review": a_month_after(day_in_wales(now)),
+    }
+    if base is None:
         return start
-    specs = specs_of(Need)
-    for need in content.needs:
-        for name in ASKED:
-            start[name_of(need.heading, name)] = specs[name].to_form(getattr(need, name))
-    return start
-
-
-def initial_for_correction(content: NeedsRecord, *, happened: forms.When) -> dict[str, Any]:
-    """What the form starts from when a record is put right: everything it says."""
-    answers = {True: "yes", False: "no"}
+    specs = NeedsRecord.specs()
     return {
-        **initial_from(content),
-        "happened": happened,
-        "with_person": answers.get(bool(content.with_person)),
-        "how": content.how,
-        "seen": answers.get(bool(content.seen)),
+        **start,
+        "language": base.language,
+        "language_name": base.language_name,
+        "interpreter": base.interpreter,
+        "needs": specs["needs"].to_form([carried(need) for need in base.needs]),
+        "consents": specs["consents"].to_form(base.consents),
     }
 
 
-def _says_something(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(value.values())
-    return value not in (None, "", [])
+def carried(need: Need) -> Need:
+    """A need as the next version starts with it."""
+    if need.state == words.OPEN or need.urgency not in words.NEEDED:
+        return need
+    return Need(
+        heading=need.heading,
+        urgency=words.NOTHING,
+        wish=need.wish,
+        need="",
+        state=words.OPEN,
+        done_on=None,
+        notes=need.notes,
+    )
 
 
-def _status(values: dict[str, Any]) -> Status:
-    """What the folded heading says of what stands in it."""
-    progress, urgency = values.get("progress"), values.get("urgency")
-    if progress in ("done", "not_wanted"):
-        return Status(dict(PROGRESS)[str(progress)], "done" if progress == "done" else "stopped")
-    if urgency == "today":
-        return Status(dict(URGENCY)["today"], "late")
-    if urgency:
-        return Status(dict(URGENCY).get(str(urgency), ""), "soon" if urgency == "week" else "now")
-    return Status(_("Filled in"), "now")
+def a_month_after(day: dt.date) -> dt.date:
+    """The same day of the next month, or the last there is."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def digest_of(content: NeedsRecord, happened: dt.datetime) -> str:
+    """A short mark of what a version says, to see whether it is what its writer was shown."""
+    text = json.dumps([content.facts(), content.sealed(), happened.isoformat()], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def problems(form: NeedsForm) -> list[tuple[str, str, str]]:
+    """Every message of the form as (id, label, message); under a heading the label names the heading first."""
+    found = [("", "", str(message)) for message in form.non_field_errors()]
+    for name in form.fields:
+        bound = form[name]
+        if isinstance(bound, KeyedBoundField):
+            found += _problems_within(bound, LABELS[name])
+        else:
+            found += [(jump_target(bound), str(bound.label), str(message)) for message in bound.errors]
+    return found
+
+
+def _problems_within(bound: KeyedBoundField, label_of: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    for code, small in bound.by_code.items():
+        for id, label, text in problems_of(small):
+            yield id, f"{label_of(code)}: {label}", text
+
+
+def _members(record: Record, base: NeedsRecord | None) -> tuple[tuple[str, str], ...]:
+    """Those of the circle who work on the case; and whoever has a need in hand and is in it no longer."""
+    circle = {
+        str(one.user_id): f"{one.user.name} ({one.organisation})"
+        for one in members(record.pk).exclude(part=Part.REPORTER)
+    }
+    gone = {need.owner for need in (base.needs if base else ()) if need.owner} - circle.keys()
+    for user in User.objects.filter(pk__in=gone).order_by("name") if gone else ():
+        circle[str(user.pk)] = str(_("%(name)s (no longer in the circle)") % {"name": user.name})
+    return tuple(circle.items())
+
+
+def sections_with_errors(form: NeedsForm, name: str) -> Sequence[str]:
+    """The codes of the small forms in which something is wrong."""
+    bound = form[name]
+    small_forms = bound.by_code if isinstance(bound, KeyedBoundField) else {}
+    return [code for code, small in small_forms.items() if small.is_bound and small.errors]

@@ -1,173 +1,261 @@
-"""The needs record as it reads: for the circle, and as the person's own copy."""
+"""The needs record as it reads: ready texts for the page, the form beside them, and the paper."""
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from noddfa.chronicle import Entry
-from noddfa.chronicle.fields import specs_of
-from noddfa.chronicle.showing import day_and_time, recorded_line
-from noddfa.design.components import Status, SummaryRow
-from noddfa.design.dates import day_in_wales, show_day
+from noddfa.chronicle import Entry, fields
+from noddfa.chronicle.showing import body_of, day_and_time, recorded_line
+from noddfa.design.components import Kind, Link, Status, SummaryRow
+from noddfa.design.dates import show_day
 from noddfa.design.offered import lang
-from noddfa.practice import support
-from noddfa.support.consent.kind import ANSWERS, PURPOSES, Consent, ConsentWithdrawn
-from noddfa.support.needs.kind import PROGRESS, URGENCY, Need, NeedsRecord
-from noddfa.support.needs.reviews import next_review
+from noddfa.practice import lists, support
+from noddfa.support.needs import words
+from noddfa.support.needs.current import Standing
+from noddfa.support.needs.kind import Consent, Need, NeedsRecord
 
-# What the person's own copy says of a need: nothing of who does it, who may be somebody else with a life of their own.
-OWN = ("need", "wish", "action", "by_when", "progress", "outcome")
+SOON = dt.timedelta(days=2)
+REVIEW_SOON = dt.timedelta(days=7)
+
+_URGENCY: Mapping[str, tuple[Any, Kind]] = {
+    words.NOT_YET: (gettext_lazy("Not talked about yet"), "waiting"),
+    words.NOTHING: (gettext_lazy("Nothing needed now"), "done"),
+    "later": (gettext_lazy("It can wait"), "now"),
+    "soon": (gettext_lazy("Soon"), "soon"),
+    "urgent": (gettext_lazy("Urgent"), "late"),
+}
+_STATES: Mapping[str, tuple[Any, Kind]] = {
+    words.DONE: (gettext_lazy("Done"), "done"),
+    "not_wanted": (gettext_lazy("No longer wanted"), "stopped"),
+    "not_possible": (gettext_lazy("Could not be done"), "stopped"),
+}
+_CONSENT: Mapping[str, tuple[Any, Kind]] = {
+    words.NOT_ASKED: (gettext_lazy("Not asked yet"), "waiting"),
+    words.GIVEN: (gettext_lazy("Agrees"), "done"),
+    "refused": (gettext_lazy("Does not agree"), "stopped"),
+    "withdrawn": (gettext_lazy("No longer agrees"), "stopped"),
+}
 
 
 @dataclass(frozen=True)
-class ShownHeading:
-    """One heading with what stands under it; rows are empty when nothing does."""
+class Section:
+    """One heading or one purpose on the page: what it is about, where it stands, what is written."""
 
     code: str
     label: str
     help: str
+    prompts: tuple[str, ...]
+    statuses: tuple[Status, ...]
     rows: tuple[SummaryRow, ...]
-    status: Status | None = None
+    links: tuple[Link, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the headings were talked about, and in words."""
+
+    done: int
+    total: int
+
+    @property
+    def text(self) -> str:
+        """'5 of 12 headings talked about'."""
+        return _("Headings talked about: %(done)d of %(total)d") % {"done": self.done, "total": self.total}
 
 
 @dataclass(frozen=True)
 class Version:
-    """One needs record in the list of all there are."""
+    """A version in the list of them."""
 
-    when: str
+    title: str
     recorded: str
     url: str
     current: bool
 
 
-@dataclass(frozen=True)
-class Review:
-    """When the needs are to be talked through again, and how that stands today."""
-
-    day: str
-    status: Status
+def urgency_status(urgency: str) -> Status:
+    """The urgency of a heading as a mark."""
+    text, kind = _URGENCY.get(urgency, (urgency, "note"))
+    return Status(text, kind)
 
 
-@dataclass(frozen=True)
-class ConsentLine:
-    """One answer about sharing, and whether it still holds."""
-
-    title: str
-    status: Status
-    rows: tuple[SummaryRow, ...]
-    when: str
+def state_status(state: str) -> Status:
+    """What became of a need as a mark."""
+    text, kind = _STATES.get(state, (state, "note"))
+    return Status(text, kind)
 
 
-def needs_entries(entries: Sequence[Entry]) -> list[Entry]:
-    """The needs records among these entries that stand and can be read, in the order they were talked through."""
-    return [entry for entry in entries if isinstance(entry.content, NeedsRecord) and not entry.fact.withdrawn]
+def consent_status(status: str) -> Status:
+    """What the person said about sharing as a mark."""
+    text, kind = _CONSENT.get(status, (status, "note"))
+    return Status(text, kind)
 
 
-def headings(content: NeedsRecord) -> list[ShownHeading]:
-    """The twelve headings with what was recorded."""
+def due_status(due: dt.date | None, *, today: dt.date) -> Status | None:
+    """Late or soon, for something that is still to be done."""
+    if due is None:
+        return None
+    if due < today:
+        return Status(_("Late"), "late")
+    return Status(_("Due soon"), "soon") if due <= today + SOON else None
+
+
+def review_status(day: dt.date | None, *, today: dt.date) -> Status | None:
+    """Where the next review stands on a day."""
+    if day is None:
+        return None
+    if day < today:
+        return Status(_("Review late"), "late")
+    return Status(_("Review due soon"), "soon") if day <= today + REVIEW_SOON else None
+
+
+def statuses_of(need: Need | None, *, today: dt.date) -> tuple[Status, ...]:
+    """The marks of a heading: how urgent, or what became of it, and whether it is late."""
+    if need is None:
+        return (urgency_status(words.NOT_YET),)
+    if need.urgency not in words.NEEDED:
+        return (urgency_status(need.urgency),)
+    if need.state != words.OPEN:
+        return (state_status(need.state),)
+    late = due_status(need.due, today=today)
+    return (urgency_status(need.urgency), late) if late else (urgency_status(need.urgency),)
+
+
+def progress_of(content: NeedsRecord | None) -> Progress:
+    """How far the headings of the issue in use were talked about."""
+    codes = words.heading_codes()
+    said = {need.heading for need in (content.needs if content else ())}
+    return Progress(sum(code in said for code in codes), len(codes))
+
+
+def heading_sections(
+    content: NeedsRecord | None, *, today: dt.date, record: Any = None, everything: bool = False
+) -> list[Section]:
+    """The headings as they read. record: its id, for those who may change them; everything: all stand open."""
+    needs = {need.heading: need for need in (content.needs if content else ())}
+    texts = {heading.code: heading for heading in support.headings()}
     found = []
-    for heading in support.headings():
-        need = content.under(heading.code)
+    for code in words.in_order(words.heading_codes(), list(needs)):
+        need, heading = needs.get(code), texts.get(code)
         found.append(
-            ShownHeading(
-                code=heading.code,
-                label=heading.say("label", lang()),
-                help=heading.say("help", lang()),
-                rows=_rows(need, [name for name in specs_of(Need) if name != "heading"]),
-                status=_status(need),
+            Section(
+                code=code,
+                label=words.heading_label(code),
+                help=heading.say("help", lang()) if heading else "",
+                prompts=(heading.prompts_cy if lang() == "cy" else heading.prompts_en) if heading else (),
+                statuses=statuses_of(need, today=today),
+                rows=rows_of(need, "heading") if need else (),
+                links=_need_links(need, record),
+                open=everything or (need is not None and need.urgency in words.NEEDED and need.state == words.OPEN),
             )
         )
     return found
 
 
-def own_copy(content: NeedsRecord, *, leave_out: Collection[str]) -> list[ShownHeading]:
-    """What the person's own copy says: no names of those who act, and no headings that were left out."""
-    return [
-        ShownHeading(heading.code, heading.say("label", lang()), "", _rows(need, OWN))
-        for heading in support.headings()
-        if heading.code not in leave_out and (need := content.under(heading.code)) is not None
+def purpose_sections(content: NeedsRecord | None, *, record: Any = None) -> list[Section]:
+    """The purposes of sharing as they read."""
+    consents = {consent.purpose: consent for consent in (content.consents if content else ())}
+    texts = {item.code: item for item in lists.closed_list(words.PURPOSES).items}
+    found = []
+    for code in words.in_order(words.purpose_codes(), list(consents)):
+        consent, item = consents.get(code), texts.get(code)
+        found.append(
+            Section(
+                code=code,
+                label=words.purpose_label(code),
+                help=item.say("help", lang()) if item else "",
+                prompts=(),
+                statuses=(consent_status(consent.status if consent else words.NOT_ASKED),),
+                rows=rows_of(consent, "purpose") if consent else (),
+                links=_consent_links(code, consent, record),
+                open=False,
+            )
+        )
+    return found
+
+
+def rows_of(one: Need | Consent, key: str) -> tuple[SummaryRow, ...]:
+    """What a row says, answer by answer; what says nothing is left out."""
+    shown = [
+        (name, spec.show(getattr(one, name)))
+        for name, spec in fields.specs_of(type(one)).items()
+        if name != key
     ]
+    hides_state = isinstance(one, Need) and one.urgency not in words.NEEDED
+    return tuple(
+        SummaryRow(line.label, "\n".join(line.texts))
+        for name, line in shown
+        if not line.empty and not (name == "state" and hides_state)
+    )
 
 
-def versions(case: uuid.UUID, entries: Sequence[Entry], shown: Entry) -> list[Version]:
-    """Every needs record, the newest first, each with its address."""
-    url = reverse("support:needs", args=[case])
+def conversation_rows(entry: Entry, content: NeedsRecord) -> tuple[SummaryRow, ...]:
+    """When, with whom and in which language the conversation was; and what follows from it."""
+    shown = {name: spec.show(getattr(content, name)) for name, spec in NeedsRecord.specs().items()}
+    names = ("present", "language", "language_name", "interpreter", "interpreter_who", "seen", "own_words")
+    when = SummaryRow(_("When you talked"), day_and_time(entry))
+    return (
+        when,
+        *(SummaryRow(shown[n].label, "\n".join(shown[n].texts)) for n in names if not shown[n].empty),
+    )
+
+
+def versions_of(standing: Standing, *, record: Any, shown: Any) -> list[Version]:
+    """Every version, newest first. shown: the first recording of the one on the page."""
+    entries = (standing.version, *standing.earlier)
     return [
         Version(
-            day_and_time(entry),
-            recorded_line(entry),
-            f"{url}?version={entry.fact.event}",
-            entry.fact.event == shown.fact.event,
+            title=_("Version %(number)d: %(when)s")
+            % {"number": len(entries) - place, "when": day_and_time(entry)},
+            recorded=recorded_line(entry),
+            url=reverse("support:version", args=[record, entry.fact.event]),
+            current=entry.fact.event == shown,
         )
-        for entry in reversed(entries)
+        for place, entry in enumerate(entries)
     ]
 
 
-def review_of(entry: Entry, *, today: dt.date, closed: bool) -> Review | None:
-    """When the needs are due to be talked through again; None in a closed case."""
-    if closed:
-        return None
-    due = next_review(day_in_wales(entry.fact.happened))
-    if due < today:
-        status = Status(_("Late"), "late")
-    elif due <= today + dt.timedelta(days=7):
-        status = Status(_("Due soon"), "soon")
-    else:
-        status = Status(_("Not due yet"), "waiting")
-    return Review(show_day(due), status)
+def change_lines(changes: Sequence[Entry]) -> list[SummaryRow]:
+    """What was changed since the version, newest first: what, when and by whom."""
+    found = []
+    for entry in reversed(changes):
+        content = entry.content
+        if content is None:
+            continue
+        about = [" ".join(line.texts) for line in content.shown()]
+        said = "; ".join(text for text in about if text)
+        who = _("%(when)s, by %(who)s, %(body)s") % {
+            "when": day_and_time(entry),
+            "who": entry.by,
+            "body": body_of(entry),
+        }
+        found.append(SummaryRow(content.label, f"{said}\n{who}"))
+    return found
 
 
-def consents(entries: Sequence[Entry], *, today: dt.date) -> list[ConsentLine]:
-    """Every answer about sharing, the newest first, with whether it holds today."""
-    back = {
-        entry.content.consent: entry
-        for entry in entries
-        if isinstance(entry.content, ConsentWithdrawn) and not entry.fact.withdrawn
-    }
-    return [
-        _consent(entry, entry.content, back.get(str(entry.fact.event)), today)
-        for entry in reversed(entries)
-        if isinstance(entry.content, Consent) and not entry.fact.withdrawn
-    ]
+def review_text(day: dt.date | None) -> str:
+    """The day of the next review in words."""
+    return show_day(day, weekday=True) if day else _("No day is set")
 
 
-def _consent(entry: Entry, content: Consent, back: Entry | None, today: dt.date) -> ConsentLine:
-    if back is not None:
-        text = _("Taken back on %(day)s") % {"day": show_day(back.fact.happened)}
-        status = Status(text, "stopped")
-    elif content.answer == "refused":
-        status = Status(dict(ANSWERS)["refused"], "stopped")
-    elif content.until is not None and content.until < today:
-        status = Status(_("Ran out on %(day)s") % {"day": show_day(content.until)}, "stopped")
-    else:
-        status = Status(_("Holds"), "done")
-    shown = {line.label: "\n".join(line.texts) for line in content.shown()}
-    skipped = {str(specs_of(Consent)[name].label) for name in ("purpose", "answer")}
-    rows = tuple(SummaryRow(label, text) for label, text in shown.items() if label not in skipped)
-    return ConsentLine(str(dict(PURPOSES).get(content.purpose, "")), status, rows, day_and_time(entry))
-
-
-def _rows(need: Need | None, names: Collection[str]) -> tuple[SummaryRow, ...]:
-    if need is None:
+def _need_links(need: Need | None, record: Any) -> tuple[Link, ...]:
+    if record is None or need is None or need.urgency not in words.NEEDED or need.state != words.OPEN:
         return ()
-    specs = specs_of(Need)
-    shown = [specs[name].show(getattr(need, name)) for name in names]
-    return tuple(SummaryRow(line.label, "\n".join(line.texts)) for line in shown if not line.empty)
+    url = reverse("support:need", args=[record, need.heading])
+    return (Link(_("Say what became of it, or give a new day"), url, words.heading_label(need.heading)),)
 
 
-def _status(need: Need | None) -> Status | None:
-    if need is None:
-        return None
-    if need.progress in ("done", "not_wanted"):
-        return Status(dict(PROGRESS)[need.progress], "done" if need.progress == "done" else "stopped")
-    if need.urgency == "today":
-        return Status(dict(URGENCY)["today"], "late")
-    if need.urgency == "week":
-        return Status(dict(URGENCY)["week"], "soon")
-    return None
+def _consent_links(code: str, consent: Consent | None, record: Any) -> tuple[Link, ...]:
+    if record is None:
+        return ()
+    given = consent is not None and consent.status == words.GIVEN
+    text = _("The person no longer agrees, or agrees to something else") if given else _("Record what the person says")
+    return (Link(text, reverse("support:consent", args=[record, code]), words.purpose_label(code)),)

@@ -1,0 +1,1 @@
+"""What is due: needs and reviews across the cases one can see."""
