@@ -54,18 +54,19 @@ class Sightings(chronicle.Projection):
 
 
 del registry._projections[SightingRow._meta.label]
+INSTALLED = registry.projections()
 
 
 @pytest.fixture(autouse=True)
 def table(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The read model's table, and the read model installed."""
+    """The read model's table, and the read model installed, alone."""
     kind = {"sqlite": "char(32)", "postgresql": "uuid"}[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE TABLE invented_sightings (event {kind} PRIMARY KEY, record {kind}, place varchar(20), "
             "weight_so_far integer)"
         )
-    monkeypatch.setitem(registry._projections, SightingRow._meta.label, Sightings)
+    monkeypatch.setattr(registry, "_projections", {SightingRow._meta.label: Sightings})
     yield
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE invented_sightings")
@@ -179,7 +180,8 @@ def test_the_open_part_is_all_a_read_model_gets(
 
 def test_every_installed_read_model_has_a_record_column_and_names_known_kinds() -> None:
     """A misspelt kind would leave a list out of date for ever."""
-    for projection in registry.projections():
+    assert INSTALLED
+    for projection in INSTALLED:
         assert any(field.name == "record" for field in projection.model._meta.fields), projection
         for code in projection.kinds or ():
             assert registry.kind(code), projection

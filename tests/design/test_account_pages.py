@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
+from playwright.sync_api import Browser, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from noddfa.access.models import User
 from tests.design.conftest import PASSWORD
 from tests.design.english import english_left
+from tests.support.browser import Windows, axe
 
 OPEN = ["login/", "logout/", "signup/", "inactive/", "password/reset/", "password/reset/done/"]
 SIGNED_IN = [
@@ -137,3 +142,44 @@ def test_the_letter_for_a_new_password_names_nobody(client: Client, user: User) 
 @pytest.mark.parametrize("path", ["email/", "confirm-email/", "login/code/confirm/"])
 def test_pages_of_allauth_that_we_do_not_use_are_not_there(client: Client, path: str) -> None:
     assert client.get(f"/en/account/{path}").status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_passkey_is_added_and_signs_in(
+    chromium: Browser, live_server: LiveServer, user: User, settings: Settings
+) -> None:
+    """Under our content security policy, with a key that Chromium plays."""
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # as in a demonstration; the test server has no TLS
+    here: Any = live_server
+    windows = Windows(chromium, here)
+    page = windows.open(lang="cy", path="/cy/account/login/")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+    }
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+    page.fill("#id_login", user.email)
+    page.fill("#id_password", PASSWORD)
+    page.locator("#login-form .govuk-button-group button").click()
+    page.goto(f"{live_server.url}/cy/account/2fa/webauthn/add/")
+    page.fill("#id_password", PASSWORD)  # asked once more
+    page.locator("#page-form .govuk-button-group button").click()
+    page.check("#id_passwordless")
+    axe(page)
+    page.get_by_role("button", name="Ychwanegu'r allwedd").click()
+    page.wait_for_url("**/2fa/recovery-codes/**")
+    page.goto(f"{live_server.url}/cy/account/2fa/webauthn/")
+    expect(page.get_by_text("Allwedd mynediad").first).to_be_visible()
+
+    page.get_by_role("button", name="Allgofnodi").click()
+    page.goto(f"{live_server.url}/cy/account/login/")
+    page.get_by_role("button", name="Mewngofnodi gydag allwedd mynediad").click()
+    page.wait_for_url(re.compile(r"/cy/$"))
+    windows.close()

@@ -21,6 +21,8 @@ from noddfa.people.values import Born, Statement
 from noddfa.protect import services
 from noddfa.protect.actions.kind import Action
 from noddfa.protect.missing.kind import Missing, Returned
+from noddfa.protect.notes.kind import Note
+from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
 from noddfa.recognise.services import Concern, Signs
 from noddfa.refer.decision.kind import InitialDecision
@@ -149,6 +151,16 @@ def action(what: str = "See the child alone", *, owner: Actor | None = None, **c
         "id": str(uuid.uuid4()),
     }
     return Action(**{**said, **changed})
+
+
+def note(words: str = "Invented words.") -> Note:
+    """A note on the contact with the child."""
+    return Note(about="contact", words=words)
+
+
+def step(code: str) -> StepDone:
+    """A step that has no screen of its own, such as 'missing_plan' or 'icpc:registered'."""
+    return StepDone(step=code, who="", words="Invented words.")
 
 
 def missing(**changed: Any) -> Missing:

@@ -77,6 +77,20 @@ def test_no_exact_count_is_kept_in_a_release() -> None:
     assert "2744" not in json.dumps(release().content)  # people seen, exactly
 
 
+def test_reasons_name_no_exact_count_of_our_own_lists() -> None:
+    made = commands.prepare(
+        datasets.load("uk-2013-six-lists"),
+        title={"en": "Our lists", "cy": "Ein rhestrau"},
+        source="",
+        opens_on=TODAY,
+        by=builders.actor(Role.ANALYST),
+        now=NOW,
+    )
+    said = json.dumps(made.content)
+    assert "252" not in said  # people on more than one list
+    assert made.content["reasons"]["en"]
+
+
 def test_estimates_go_out_rounded_and_with_their_interval() -> None:
     texts = [one.text["en"] for one in content.read(release().content).figures]
     assert all("95% interval" in text or "No figure" in text for text in texts)

@@ -323,7 +323,7 @@ def test_a_record_one_is_locked_out_of_is_not_even_counted(concern: Record, repo
 def test_without_a_name_there_is_too_little_to_look_by(teacher, cardiff) -> None:
     record = another(teacher)
     said = look(cardiff, record).get(reverse("refer:matches", args=[record.pk])).content.decode()
-    assert "Too little is known of the person" in said
+    assert "Too little is known about the person" in said
 
 
 # ---- the checks ----

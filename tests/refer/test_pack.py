@@ -94,7 +94,7 @@ def test_it_reads_in_welsh(full: Record, teacher) -> None:
     with translation.override("cy"):
         said = paper(teacher, full)
     assert "Cyngor Sir Powys" in said
-    assert "Deddf Gwasanaethau Cymdeithasol a Llesiant (Cymru) 2014" in said
+    assert "Ddeddf Gwasanaethau Cymdeithasol a Llesiant (Cymru) 2014" in said
     assert "Prepared, not sent" not in said
 
 

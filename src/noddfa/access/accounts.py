@@ -6,6 +6,7 @@ import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
@@ -38,7 +39,9 @@ class MFAAdapter(DefaultMFAAdapter):
     """Names the user in authenticator apps by e-mail address alone."""
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
-        return {"id": user.pk.bytes, "name": user.email, "display_name": user.email}
+        # allauth finds whose passkey it is by reading this id back
+        handle = user_pk_to_url_str(user).encode()
+        return {"id": handle, "name": user.email, "display_name": user.email}
 
 
 def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

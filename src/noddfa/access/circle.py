@@ -101,13 +101,17 @@ def standing(actor: Actor, record: uuid.UUID, *, now: dt.datetime) -> Standing:
     )
 
 
-def visible(actor: Actor, *, now: dt.datetime, field: str = "record") -> Q:
+def visible(actor: Actor, *, now: dt.datetime, field: str = "record", inside: bool = False) -> Q:
     """The condition that keeps a list to what `actor` may see: `rows.filter(visible(actor, now=now))`.
 
-    `field` names the column of the list that holds the record's id.
+    `field` names the column of the list that holds the record's id. inside: only those for whom the record is work
+    (Standing.inside), without the report-maker and their managers.
     """
+    circle = CircleMember.objects.filter(organisation_id=actor.organisation, until=None)
+    if inside:
+        circle = circle.exclude(part=Part.REPORTER)
     around: list[QuerySet[Any]] = [
-        CircleMember.objects.filter(user_id=actor.user_id, organisation_id=actor.organisation, until=None),
+        circle.filter(user_id=actor.user_id),
         Desk.objects.filter(organisation_id=actor.organisation, role=actor.role),
         BreakGlass.objects.filter(
             user_id=actor.user_id, organisation_id=actor.organisation, at__lte=now, until__gt=now
@@ -115,7 +119,7 @@ def visible(actor: Actor, *, now: dt.datetime, field: str = "record") -> Q:
     ]
     if actor.role == Role.MANAGER:
         around += [
-            CircleMember.objects.filter(organisation_id=actor.organisation, until=None),
+            circle,
             Desk.objects.filter(organisation_id=actor.organisation),
         ]
     may_see = Q()

@@ -310,7 +310,10 @@ class EventSpec(Spec):
     empty: str = dataclasses.field(default="", init=False)
 
     def form_field(self, asked: Asked) -> django_forms.Field:
-        return forms.ChooseField(choices=list(asked.events.get(self.kind, ())), **self._common())
+        offered = list(asked.events.get(self.kind, ()))
+        if not self.required:
+            offered = [("", _("Not recorded")), *offered]
+        return forms.ChooseField(choices=offered, **self._common())
 
     def from_form(self, cleaned: Any) -> Any:
         return str(cleaned or "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from noddfa.chronicle import Entry, Reader, read
 from noddfa.chronicle.models import Record, Visibility
 from noddfa.protect.case.frame import OpenCase, frame, open_case
+from noddfa.protect.case.still_open import open_cases
 from noddfa.protect.clocks.pressing import pressing
 from noddfa.protect.clocks.state import CaseFacts, Clocks, clocks, gather
 from noddfa.protect.models import CaseConcern, CaseRow
@@ -24,6 +25,7 @@ __all__ = [
     "frame",
     "gather",
     "open_case",
+    "open_cases",
     "opened_cases",
     "pressing",
     "told_to_reporter",

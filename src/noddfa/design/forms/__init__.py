@@ -14,6 +14,7 @@ from noddfa.design.forms.base import NoddfaForm, asks_only_to_redraw, is_switch,
 from noddfa.design.forms.choices import CheckField, ChooseField, ChooseManyField
 from noddfa.design.forms.dates import DateField, PartialDate, PartialDateField, When, WhenField
 from noddfa.design.forms.files import UploadField
+from noddfa.design.forms.hidden import FormIdField
 from noddfa.design.forms.picklist import PickGroup, PickItem, PickListField
 from noddfa.design.forms.renderer import NoddfaRenderer
 from noddfa.design.forms.rows import RowsField
@@ -25,6 +26,7 @@ __all__ = [
     "ChooseManyField",
     "DateField",
     "EmailField",
+    "FormIdField",
     "NoddfaForm",
     "NoddfaRenderer",
     "NumberField",

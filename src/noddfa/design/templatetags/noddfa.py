@@ -182,6 +182,12 @@ def empty_state(title: str, text: str = "", url: str = "", link: str = "") -> di
     return {"title": title, "text": text, "url": url, "link": link}
 
 
+@register.inclusion_tag("design/parts/back_link.html")
+def back_link(url: str, text: str = "") -> dict[str, Any]:
+    """The way back, for the breadcrumbs block of a page one level down."""
+    return {"url": url, "text": text or _("Back")}
+
+
 @register.inclusion_tag("design/parts/print.html")
 def print_button() -> dict[str, Any]:
     """A button that prints; shown only where a script can do it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms as django_forms
-
 from noddfa.design import forms
 from noddfa.design.language import lang
 from noddfa.practice.course import Module
@@ -17,7 +15,7 @@ class CheckForm(forms.NoddfaForm):
 
     module: Module
 
-    attempt = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+    attempt = forms.FormIdField()
 
     def answers(self) -> dict[str, str]:
         """Question id -> code of the answer chosen. The form must be valid."""

@@ -29,8 +29,8 @@ from noddfa.protect.actions.showing import ActionLine, lines
 from noddfa.protect.case import finding, listing
 from noddfa.protect.case.frame import OpenCase, frame, open_case
 from noddfa.protect.chronology.showing import newest
-from noddfa.protect.clocks.picture import picture_of
-from noddfa.protect.clocks.pressing import pressing
+from noddfa.protect.clocks.picture import picture_of, reachable
+from noddfa.protect.clocks.pressing import cannot_wait, pressing
 from noddfa.protect.clocks.showing import item_of
 from noddfa.protect.clocks.svg import draw
 from noddfa.protect.clocks.views import by_phase
@@ -101,6 +101,8 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     case = open_case(request, record)
     stand = case.clocks
     picture = picture_of(stand)
+    drawn = reachable(stand.protocol, stand.steps)
+    recording = case.recording
     due = pressing(stand)
     context = {
         **frame(case, "protect:case"),
@@ -108,11 +110,14 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         "sealed_url": reverse("protect:sealed", args=[record])
         if case.panel.sealed_items and case.may("case.sealed")
         else "",
-        "due": [item_of(state, case.recording) for state in due if state.due is not None],
-        "unlimited": [item_of(state, case.recording) for state in due if state.due is None],
+        "due": [item_of(state, recording) for state in due if state.due is not None or cannot_wait(state)],
+        "unlimited": [
+            item_of(state, recording) for state in due if state.due is None and not cannot_wait(state)
+        ],
         "picture": draw(picture),
+        "summary": picture.summary,
         "not_called_for": picture.not_called_for,
-        "phases": by_phase(stand, [item_of(state) for state in stand.steps]),
+        "phases": by_phase(stand, [item_of(state) for state in stand.steps if state.step.code in drawn]),
         "actions": action_lines(case),
         "members": list(circle_of(case)),
         "drafts": draft_lines(request.actor.user_id, record=record),

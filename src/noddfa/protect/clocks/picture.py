@@ -126,7 +126,7 @@ def chosen(states: Iterable[StepState]) -> list[StepState]:
     return list(by_step.values())
 
 
-def reachable(protocol: Protocol, states: Iterable[StepState]) -> set[str]:
+def reachable(protocol: Protocol, states: Sequence[StepState]) -> set[str]:
     """The steps something has touched, and those that can be started by completing one of these, and so on."""
     found = {state.step.code for state in states if state.start is not None or state.completion is not None}
     found |= {state.step.code for state in states if state.active or state.closed_by is not None}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from noddfa.protect.clocks.state import Clocks
-from noddfa.protocol import Status, StepState
+from noddfa.protocol import MarkName, Status, StepState
 from noddfa.protocol.model import Kind
 
 _FIRST = {Status.LATE: 0, Status.DUE_SOON: 1, Status.VARIED: 2, Status.OPEN: 2}
@@ -14,11 +14,16 @@ _FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def pressing(clocks: Clocks) -> list[StepState]:
-    """The active steps: late ones by how long they have been late, then by when they fall due, then the unlimited."""
+    """The active steps: what a missing child calls for, late ones by how long, others by day, then the unlimited."""
     if clocks.closed is not None:
         return []
     active = [state for state in clocks.steps if state.active]
-    return sorted(active, key=lambda state: (_FIRST[state.status], _deadline(state)))
+    return sorted(active, key=lambda state: (not cannot_wait(state), _FIRST[state.status], _deadline(state)))
+
+
+def cannot_wait(state: StepState) -> bool:
+    """Whether the step is asked for by a child who is missing now, though no source sets it a limit."""
+    return state.active and state.start is not None and state.start.name is MarkName.MISSING
 
 
 def next_to_fall_due(steps: Iterable[StepState]) -> StepState | None:

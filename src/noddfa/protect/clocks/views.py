@@ -15,7 +15,7 @@ from noddfa.access.guard import guard
 from noddfa.design.offered import lang
 from noddfa.protect.case.frame import frame, open_case
 from noddfa.protect.chronology.views import known_at_of, known_on_form
-from noddfa.protect.clocks.picture import picture_of
+from noddfa.protect.clocks.picture import phase_of, picture_of, reachable
 from noddfa.protect.clocks.showing import DueItem, item_of
 from noddfa.protect.clocks.state import Clocks
 from noddfa.protect.clocks.svg import draw
@@ -29,13 +29,19 @@ class PhaseSteps:
 
     title: str
     items: tuple[DueItem, ...]
+    current: bool
 
 
 def by_phase(stand: Clocks, items: Sequence[DueItem]) -> list[PhaseSteps]:
     """Items gathered under their phases; phases without any are left out."""
-    titles = [label(phase).get(lang()) for phase in Phase]
-    grouped = [PhaseSteps(title, tuple(item for item in items if item.phase == title)) for title in titles]
-    return [group for group in grouped if group.items]
+    here = phase_of(stand.steps)
+    grouped = []
+    for phase in Phase:
+        title = label(phase).get(lang())
+        own = tuple(item for item in items if item.phase == title)
+        if own:
+            grouped.append(PhaseSteps(title, own, phase is here))
+    return grouped
 
 
 @guard("case.read", record="record")
@@ -45,7 +51,9 @@ def protocol(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     case = open_case(request, record, known_at=known_at_of(form))
     stand = case.clocks
     picture = picture_of(stand)
-    items = [item_of(state, case.recording) for state in stand.steps]
+    recording = case.recording
+    drawn = reachable(stand.protocol, stand.steps)
+    items = [item_of(state, recording) for state in stand.steps if state.step.code in drawn]
     text = stand.protocol
     may_move = case.known_at is None and case.may("case.vary_limit")
     context = {

@@ -6,12 +6,11 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.chronicle import names, showing
-from noddfa.chronicle.fields import RowsSpec, Shown
+from noddfa.chronicle.fields import RowsSpec, Shown, specs_of
 from noddfa.design.components import Cell, Column, SummaryRow, Table
 from noddfa.protect.case.frame import Told, frame, open_case
 from noddfa.protect.strategy.kind import StrategyDiscussion
@@ -63,10 +62,11 @@ def _table(content: StrategyDiscussion, name: str) -> Table | None:
     rows = spec.show(getattr(content, name)).rows
     if not rows:
         return None
-    labels = list(dict.fromkeys(cell.label for row in rows for cell in row))
+    filled = {cell.label for row in rows for cell in row}
+    labels = [text for inner in specs_of(spec.row).values() if (text := str(inner.label)) in filled]
     cells = [tuple(Cell(_text(row, label)) for label in labels) for row in rows]
     return Table(spec.label, [Column(label) for label in labels], cells)
 
 
 def _text(row: tuple[Shown, ...], label: str) -> str:
-    return next((", ".join(cell.texts) for cell in row if cell.label == label), _("Not recorded"))
+    return next((", ".join(cell.texts) for cell in row if cell.label == label), "–")

@@ -51,7 +51,7 @@ def record_concern(
 def say_more(
     record: uuid.UUID, *, about: About, by: Actor, now: dt.datetime, event_id: uuid.UUID
 ) -> Event | None:
-    """Add details of the person a concern is about; makes the person when there was none. None when nothing was said."""
+    """Add details of the person a concern is about, who is made if there was none. None when nothing was said."""
     chain = Record.objects.select_for_update().get(pk=record)
     already = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id).first()
     if already is not None:

@@ -21,6 +21,10 @@ class _ConcernFields(AboutFields, KindForm):
     kind = Concern
     happened = forms.WhenField(label=_("When did you see or hear it?"), not_future=True)
 
+    def concern(self) -> Concern:
+        """What is said of the concern itself. The form must be valid."""
+        return Concern(**self.values(self.cleaned_data))
+
     def about(self) -> About:
         """What is said of the person. The form must be valid."""
         return About.of(self.cleaned_data, now=self.now)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from noddfa.chronicle import EventKind, MarkOf, event_kind, fields
 from noddfa.chronicle.models import Visibility
@@ -90,12 +89,12 @@ class Concern(EventKind):
     def check(cls, values: Mapping[str, Any]) -> dict[str, str]:
         if values.get("council") and not values.get("area_basis"):
             return {
-                "area_basis": now_(
+                "area_basis": gettext(
                     "Say how you know the area: lives there, is placed there or was found there."
                 )
             }
         if values.get("area_basis") and not values.get("council"):
-            return {"council": now_("Choose the area, or leave both answers empty.")}
+            return {"council": gettext("Choose the area, or leave both answers empty.")}
         return {}
 
     @classmethod

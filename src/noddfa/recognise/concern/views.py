@@ -58,11 +58,11 @@ def write(request: ActingRequest, form: uuid.UUID) -> HttpResponse:
     typed, draft = drafts.typed(concern_form(now), request, place, now=now, initial=_start(request.actor))
     if typed.is_valid():
         if stored is not None:
-            return _sent_again(request, stored, typed.content())
+            return _sent_again(request, stored, typed.concern())
         when = typed.cleaned_data["happened"]
         try:
             record = record_concern(
-                typed.content(),
+                typed.concern(),
                 about=typed.about(),
                 by=request.actor,
                 now=now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms as django_forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.actor import Actor
@@ -32,7 +32,7 @@ class DecisionForm(forms.NoddfaForm):
     case = forms.TextField(label=_("Reference of the case it belongs to"), max_length=20, width=10)
     council = forms.ChooseField(
         label=_("To which council?"),
-        choices=lambda: [("", now_("Choose…")), *recognise.councils_offered()],
+        choices=lambda: [("", gettext("Choose…")), *recognise.councils_offered()],
         dropdown=True,
     )
     taken_by = forms.TextField(

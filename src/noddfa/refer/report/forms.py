@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django import forms as django_forms
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.design import forms
@@ -32,7 +32,7 @@ class ReportForm(forms.NoddfaForm):
 
     council = forms.ChooseField(
         label=_("To which council?"),
-        choices=lambda: [("", now_("Choose…")), *recognise.councils_offered()],
+        choices=lambda: [("", gettext("Choose…")), *recognise.councils_offered()],
         dropdown=True,
         help_text=_(
             "The area where the child lives, is placed or is found. If you are not sure, report where they are now."
@@ -84,13 +84,13 @@ class ReportForm(forms.NoddfaForm):
         if council and channel == HERE and desk_of(council, on=day_in_wales(self.now)) is None:
             self.add_error(
                 "channel",
-                now_(
+                gettext(
                     "That council’s duty desk is not in Noddfa. Telephone it, or print the report and send it another "
                     "way, and choose that here."
                 ),
             )
         if channel == HERE and cleaned.get("when") is not None:
-            self.add_error("when", now_("A report made here is made now. Leave this empty."))
+            self.add_error("when", gettext("A report made here is made now. Leave this empty."))
         return cleaned
 
     def content(self) -> Report:

@@ -74,7 +74,9 @@ def _by_code(
 
 
 def _differences(
-    before: Need | Consent | NeedsRecord | None, after: Need | Consent | NeedsRecord | None, names: Sequence[str]
+    before: Need | Consent | NeedsRecord | None,
+    after: Need | Consent | NeedsRecord | None,
+    names: Sequence[str],
 ) -> tuple[Difference, ...]:
     specs = fields.specs_of(type(after if after is not None else before))
     found = []

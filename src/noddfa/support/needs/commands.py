@@ -181,7 +181,7 @@ def change_need(
         if state == words.OPEN and due == stands:
             raise SameDay
     content = NeedChanged(
-        version=str(version.event),
+        amends=str(version.event),
         heading=heading,
         state=state,
         due=due if state == words.OPEN else None,
@@ -199,6 +199,7 @@ def change_consent(
     *,
     status: str,
     limits: str,
+    told: str = "",
     by: Actor,
     now: dt.datetime,
     happened: dt.datetime,
@@ -208,7 +209,9 @@ def change_consent(
     """Record what the person now says about sharing for one purpose. Raises NoRecordYet."""
     _lock(record)
     version = _version(chronicle.facts_of(record, kinds=KINDS))
-    content = ConsentChanged(version=str(version.event), purpose=purpose, status=status, limits=limits)
+    content = ConsentChanged(
+        amends=str(version.event), purpose=purpose, status=status, limits=limits, told=told
+    )
     return chronicle.record(
         record, content, by=by, now=now, happened=happened, precision=precision, event_id=event_id
     )

@@ -1,7 +1,7 @@
 """What stands now: the newest version of the needs record, with what was changed since worked in.
 
 A version is newest by the order of recording (commands.py keeps conversations in that order). Changes between two
-versions name the version they change; a later review has them in it, so they count no more.
+versions name the version they amend; a later review has them in it, so they count no more.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def changes_to(facts: Iterable[Fact], version: Fact) -> list[Fact]:
         for fact in facts
         if fact.kind in (NEED_CHANGED, CONSENT_CHANGED)
         and not fact.withdrawn
-        and fact.facts.get("version") == str(version.event)
+        and fact.facts.get("amends") == str(version.event)
     ]
     return sorted(found, key=lambda fact: fact.seq)
 

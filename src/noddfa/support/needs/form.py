@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.circle import members
@@ -22,12 +22,14 @@ from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.design.forms.base import jump_target, problems_of
 from noddfa.practice import support
+from noddfa.protocol.days import add_months
 from noddfa.support.needs import words
-from noddfa.support.needs.kind import Need, NeedsRecord
 from noddfa.support.needs.keyed import KeyedBoundField
+from noddfa.support.needs.kind import Need, NeedsRecord
 from noddfa.support.needs.specs import KeyedSpec
 
 LABELS = {"needs": words.heading_label, "consents": words.purpose_label}
+MONTHS_BETWEEN_REVIEWS = 1  # at least monthly: proposed practice, not yet agreed nationally
 PUT_IN = ("issue", "occasion", "follows")  # by code, never asked
 
 
@@ -59,9 +61,10 @@ class NeedsForm(KindForm):
         self._put(checked=digest)
 
     def _put(self, **hidden: str) -> None:
-        self.data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         for name, value in hidden.items():
-            self.data[self.add_prefix(name)] = value
+            data[self.add_prefix(name)] = value
+        self.data = data
 
 
 def needs_form(record: Record, *, now: dt.datetime, base: NeedsRecord | None) -> type[NeedsForm]:
@@ -95,7 +98,7 @@ def initial_for_review(base: NeedsRecord | None, *, tip: int, now: dt.datetime) 
     start = {
         "event_id": uuid.uuid4(),
         "rests_on": tip,
-        "next_review": a_month_after(day_in_wales(now)),
+        "next_review": add_months(day_in_wales(now), MONTHS_BETWEEN_REVIEWS),
     }
     if base is None:
         return start
@@ -125,12 +128,6 @@ def carried(need: Need) -> Need:
     )
 
 
-def a_month_after(day: dt.date) -> dt.date:
-    """The same day of the next month, or the last there is."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def digest_of(content: NeedsRecord, happened: dt.datetime) -> str:
     """A short mark of what a version says, to see whether it is what its writer was shown."""
     text = json.dumps([content.facts(), content.sealed(), happened.isoformat()], sort_keys=True)
@@ -149,7 +146,9 @@ def problems(form: NeedsForm) -> list[tuple[str, str, str]]:
     return found
 
 
-def _problems_within(bound: KeyedBoundField, label_of: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+def _problems_within(
+    bound: KeyedBoundField, label_of: Callable[[str], str]
+) -> Iterator[tuple[str, str, str]]:
     for code, small in bound.by_code.items():
         for id, label, text in problems_of(small):
             yield id, f"{label_of(code)}: {label}", text

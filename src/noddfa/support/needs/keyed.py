@@ -118,7 +118,7 @@ class KeyedField(django_forms.Field):
             for code, form in self.sent_forms(value).items()
             if form.is_bound and form.has_changed()
         }
-        if not all([form.is_valid() for form in filled.values()]):
+        if any(form.errors for form in filled.values()):
             raise ValidationError(self.error_messages["wrong"], code="wrong")
         return [{**form.cleaned_data, self.key: code} for code, form in filled.items()]
 

@@ -221,7 +221,7 @@ class NeedChanged(EventKind):
     by_hand = False
     withdrawable = True
 
-    version: str = hidden()
+    amends: str = hidden()
     heading: str = fields.choice(_("Heading"), words.heading_choices)
     state: str = fields.choice(_("What became of it?"), words.STATES)
     due: dt.date | None = fields.day(_("By when?"), required=False)
@@ -242,10 +242,13 @@ class ConsentChanged(EventKind):
     by_hand = False
     withdrawable = True
 
-    version: str = hidden()
+    amends: str = hidden()
     purpose: str = fields.choice(_("Purpose"), choices_of(words.PURPOSES))
     status: str = fields.choice(_("What did the person say?"), words.CONSENT[1:])
     limits: str = fields.text(_("With whom, and within what limits?"), required=False, max_length=500)
+    told: str = fields.long_text(
+        _("Who was told to stop, and what had been shared by then?"), required=False, max_length=2000, lines=3
+    )
 
 
 def _both(place: str) -> list[str]:

@@ -154,7 +154,8 @@ def heading_sections(
                 statuses=statuses_of(need, today=today),
                 rows=rows_of(need, "heading") if need else (),
                 links=_need_links(need, record),
-                open=everything or (need is not None and need.urgency in words.NEEDED and need.state == words.OPEN),
+                open=everything
+                or (need is not None and need.urgency in words.NEEDED and need.state == words.OPEN),
             )
         )
     return found
@@ -257,5 +258,9 @@ def _consent_links(code: str, consent: Consent | None, record: Any) -> tuple[Lin
     if record is None:
         return ()
     given = consent is not None and consent.status == words.GIVEN
-    text = _("The person no longer agrees, or agrees to something else") if given else _("Record what the person says")
+    text = (
+        _("The person no longer agrees, or agrees to something else")
+        if given
+        else _("Record what the person says")
+    )
     return (Link(text, reverse("support:consent", args=[record, code]), words.purpose_label(code)),)

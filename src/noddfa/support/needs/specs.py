@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 
-from noddfa.chronicle.fields import Asked, RowsSpec, Shown, Spec, custom, specs_of
+from noddfa.chronicle.fields import Asked, ChoiceSpec, RowsSpec, Shown, Spec, custom, specs_of
 from noddfa.design import forms
 from noddfa.support.needs.keyed import CodedForm, KeyedField
 
@@ -51,8 +51,9 @@ class KeyedSpec(RowsSpec):
 
     def form_field(self, asked: Asked) -> django_forms.Field:
         key = specs_of(self.row)[self.key]
-        listed = getattr(key, "listed", tuple)()
-        return self.field_for(asked, [code for code, _label in listed])
+        if not isinstance(key, ChoiceSpec):
+            raise TypeError(f"{self.key} of {self.row.__name__} must be a choice")
+        return self.field_for(asked, [code for code, _label in key.listed()])
 
 
 def hidden() -> Any:

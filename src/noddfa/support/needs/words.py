@@ -33,12 +33,12 @@ STATES = (
 )
 
 NOT_ASKED = "not_asked"
-GIVEN = "given"
+GIVEN, WITHDRAWN = "given", "withdrawn"
 CONSENT = (
     (NOT_ASKED, _("Not asked yet")),
     (GIVEN, _("The person agrees")),
     ("refused", _("The person does not agree")),
-    ("withdrawn", _("The person agreed before, and no longer does")),
+    (WITHDRAWN, _("The person agreed before, and no longer does")),
 )
 
 LANGUAGES = (

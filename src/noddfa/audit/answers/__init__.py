@@ -1,0 +1,1 @@
+"""Answering a criterion: a rating with its evidence; further answers, the earlier ones kept."""

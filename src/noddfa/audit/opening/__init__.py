@@ -1,0 +1,1 @@
+"""Beginning an audit, who stands around it, and the list of audits."""

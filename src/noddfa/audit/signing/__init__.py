@@ -1,0 +1,1 @@
+"""Signing an audit as complete, and opening it again."""

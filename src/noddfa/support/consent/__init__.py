@@ -1,1 +1,0 @@
-"""Consent to share, for one purpose at a time, and its withdrawal."""
