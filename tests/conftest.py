@@ -28,6 +28,16 @@ def database_kind() -> str:
     return surroundings.DATABASE
 
 
+@pytest.fixture(autouse=True)
+def _english_to_begin_with() -> Iterator[None]:
+    """A page drawn in Welsh leaves its language behind in the thread; no test may hang on the one before it."""
+    from django.utils import translation
+
+    translation.activate("en")
+    yield
+    translation.activate("en")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_lifts_the_triggers() -> Iterator[None]:
     """Tests with real transactions empty every table at their end, which append-only tables refuse."""

@@ -71,13 +71,13 @@ def fill() -> tuple[Record, object]:
 
 
 def leaks(raw: bytes, words: tuple[str, ...] = ENTRUSTED) -> list[str]:
-    found = []
-    for word in words:
-        for form in (word, word.lower(), word.upper(), word.encode("unicode_escape").decode()):
-            if form.encode() in raw or form.encode("utf-16-le") in raw or form.encode().hex().encode() in raw:
-                found.append(word)
-                break
-    return found
+    return [word for word in words if any(form in raw for form in forms_of(word))]
+
+
+def forms_of(word: str) -> set[bytes]:
+    """A word as it might stand in a leak: as typed, in other cases, in JSON, in UTF-16, in hexadecimal."""
+    typed = {word, word.lower(), word.upper(), word.encode("unicode_escape").decode()}
+    return {*(form.encode() for form in typed), word.encode("utf-16-le"), word.encode().hex().encode()}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -130,11 +130,11 @@ STEPS = st.lists(
     st.tuples(
         st.integers(0, 2), st.sampled_from(["sighting", "note", "correct", "withdraw"]), st.integers(0, 20)
     ),
-    max_size=15,
+    max_size=10,
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_rebuilt_from_the_events_it_equals_what_grew_with_them(lead: Actor, steps: Any) -> None:
     records = [builders.record("invented", by=lead) for _each in range(3)]

@@ -14,13 +14,14 @@ from typing import Any
 
 from noddfa import chronicle
 from noddfa.access.actor import Actor
-from noddfa.access.models import Organisation, Part
+from noddfa.access.models import Membership, Organisation, Part
 from noddfa.access.roles import Role
 from noddfa.chronicle.models import Event, Record
 from noddfa.people.values import Born, Statement
 from noddfa.protect import services
 from noddfa.protect.actions.kind import Action
 from noddfa.protect.missing.kind import Missing, Returned
+from noddfa.protect.models import ActionRow
 from noddfa.protect.notes.kind import Note
 from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
@@ -151,6 +152,20 @@ def action(what: str = "See the child alone", *, owner: Actor | None = None, **c
         "id": str(uuid.uuid4()),
     }
     return Action(**{**said, **changed})
+
+
+def ended(case: Record, of: Action, *, row: ActionRow | None = None) -> Event:
+    """An action that was done, as its owner's case lead says."""
+    action_row = row or ActionRow.objects.get(pk=of.id)
+    lead = Actor.of(
+        Membership.objects.select_related("user", "organisation")
+        .order_by("pk")
+        .filter(organisation=case.owner_id, role=Role.CASE_LEAD)
+        .get()
+    )
+    return services.end_action(
+        case.pk, action_row.pk, outcome="done", words="", happened=NOW, precision="minute", by=lead, now=NOW
+    )
 
 
 def note(words: str = "Invented words.") -> Note:

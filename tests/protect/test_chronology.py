@@ -29,7 +29,8 @@ def test_it_tells_the_case_and_the_report_it_came_from(it: factories.Story) -> N
     html = page(it, it.lead)
     assert "Afraid of the man in the grey car." in html
     assert f"From report {it.concern.reference}" in html
-    assert html.index("Afraid of the man") < html.index("Case opened")
+    told = html.split('class="noddfa-timeline"', 1)[1]
+    assert told.index("Afraid of the man") < told.index("Case opened")
 
 
 def test_what_was_recorded_later_was_not_known_then(it: factories.Story) -> None:

@@ -65,9 +65,11 @@ def test_where_no_desk_is_it_is_prepared_and_not_sent(full: Record, teacher) -> 
     assert "Prepared, not sent" in paper(teacher, full)
 
 
-def test_a_telephone_call_is_not_the_paper(full: Record, teacher, cardiff) -> None:
+def test_a_telephone_call_is_not_yet_the_paper(full: Record, teacher, cardiff) -> None:
     reported(full, teacher, channel="telephone")
-    assert "Prepared, not sent" in paper(teacher, full)
+    said = paper(teacher, full)
+    assert "not confirmed in writing yet" in said
+    assert "This report lies before" not in said
 
 
 def test_before_a_desk_it_says_so(concern: Record, report: Event, teacher) -> None:

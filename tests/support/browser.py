@@ -42,7 +42,7 @@ class Windows:
 
     def open(
         self,
-        role: str | None = None,
+        who: str | None = None,
         *,
         lang: Language = "en",
         width: int = DESK,
@@ -63,8 +63,8 @@ class Windows:
         context.on("weberror", lambda error: self.troubles.append(f"script error: {error.error}"))
         page = context.new_page()
         page.on("console", self._console)
-        if role is not None:
-            sign_in_as(page, role)
+        if who is not None:
+            sign_in_as(page, who, lang)
         if path is not None:
             page.goto(path)
         return page
@@ -91,7 +91,7 @@ class Windows:
 
 @pytest.fixture
 def open_page(chromium: Browser, server: Noddfa) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a fresh window: `open_page("duty_officer", lang="cy", width=PHONE, path="/cy/")`.
+    """Opens a page in a fresh window: `open_page("duty", lang="cy", width=PHONE, path="/cy/")`.
 
     The test fails at its end when a page broke the content security policy, raised a script error or asked
     anything of another machine.
@@ -101,10 +101,10 @@ def open_page(chromium: Browser, server: Noddfa) -> Iterator[Callable[..., Page]
     windows.close()
 
 
-def sign_in_as(page: Page, role: str) -> None:
-    """Sign in as the demo's person of this role (see noddfa.access.roles), by the demo's own one-click page."""
-    page.goto("/demo/")
-    page.locator(f'button[value="{role}"]').click()
+def sign_in_as(page: Page, who: str, lang: Language = "en") -> None:
+    """Sign in as one of the demo's people (noddfa.demo.cast, by key), by the demo's own one-click page."""
+    page.goto(f"/{lang}/demo/")
+    page.locator(f'form[action$="/demo/{who}"] button').click()
     page.wait_for_load_state()
 
 

@@ -131,7 +131,7 @@ class Noddfa:
 
     def answers(self) -> bool:
         try:
-            with urllib.request.urlopen(self.url + "/", timeout=5):
+            with urllib.request.urlopen(self.url + "/health", timeout=5):
                 return True
         except urllib.error.HTTPError:
             return True  # an answer, if not a good one: that is for the test to say

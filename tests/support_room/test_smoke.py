@@ -6,7 +6,7 @@ def test_smoke(it):
     r=[it.record.pk]
     a=b.get(reverse("support:needs",args=r)); assert a.status_code==200
     a=b.get(reverse("support:edit",args=r)); assert a.status_code==200
-    open("/tmp/edit.html","w").write(a.content.decode())
+
     a=b.post(reverse("support:edit",args=r), stories.payload())
     if a.status_code!=302: print(a.context["problems"]); 
     assert a.status_code==302

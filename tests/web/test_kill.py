@@ -43,7 +43,7 @@ def test_kill_9_during_a_thousand_writes_loses_nothing_acknowledged(installation
     chance = random.Random(20261124)
     acknowledged: list[str] = []
     for _round in range(ROUNDS):
-        acknowledged += write_until_killed(noddfa, chance.uniform(2, 5))
+        acknowledged += write_until_killed(noddfa, chance.uniform(1.5, 4))
         if len(acknowledged) >= WRITES:
             break
     assert len(acknowledged) >= WRITES

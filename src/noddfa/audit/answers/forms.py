@@ -73,8 +73,10 @@ class AnswerForm(forms.NoddfaForm):
         return {"criterion": self.criterion.id, **own}
 
 
-def answer_form(criterion: Criterion, standards: Instrument, *, now: dt.datetime) -> type[AnswerForm]:
-    """The form of a criterion, in the language in force."""
+def answer_form(
+    criterion: Criterion, standards: Instrument, *, now: dt.datetime, empty_rows: int = 1
+) -> type[AnswerForm]:
+    """The form of a criterion, in the language in force. empty_rows: of evidence, shown at first."""
     asked, specs, language = fields.Asked(now=now), CriterionAnswered.specs(), lang()
     evidence = specs["evidence"]
     if not isinstance(evidence, fields.RowsSpec):
@@ -111,6 +113,7 @@ def answer_form(criterion: Criterion, standards: Instrument, *, now: dt.datetime
                 add_label=evidence.add_label,
                 help_text=suggestions,
                 max_rows=evidence.most,
+                extra=empty_rows,
                 required=False,
             ),
             "missing": missing,

@@ -38,11 +38,12 @@ def answer(request: ActingRequest, record: uuid.UUID, criterion: str) -> HttpRes
     place = drafts.Place(request.actor.user_id, ANSWER, f"{record}:{criterion}")
     entries = reading.entries_of(audit, by=request.actor)
     standing = commands.standing_event(record, criterion)
+    stands = reading.content_of(entries, criterion)
     form, draft = drafts.typed(
-        answer_form(chosen, audit.standards, now=now),
+        answer_form(chosen, audit.standards, now=now, empty_rows=0 if stands and stands.evidence else 1),
         request,
         place,
-        initial=initial_of(reading.content_of(entries, criterion), standing),
+        initial=initial_of(stands, standing),
         now=now,
     )
     if form.is_valid():

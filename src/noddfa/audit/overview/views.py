@@ -6,7 +6,9 @@ import uuid
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
@@ -14,6 +16,7 @@ from noddfa.audit import issue
 from noddfa.audit.models import AuditRow
 from noddfa.audit.overview import reading, records_say
 from noddfa.audit.overview.reading import Audit
+from noddfa.design.components import Link
 from noddfa.design.language import lang
 from noddfa.practice.audit import Criterion
 
@@ -49,8 +52,8 @@ def standard(request: ActingRequest, record: uuid.UUID, number: int) -> HttpResp
         "title": chosen.say("title", lang()),
         "criteria": [one for one in criteria if one.asked or one.answers],
         "of_others": [one for one in criteria if not one.asked and not one.answers],
-        "before": number - 1,
-        "after": (number + 1) % (len(found.standards.standards) + 1),
+        "before": _neighbour(found, number - 1),
+        "after": _neighbour(found, number + 1),
     }
     return render(request, "audit/standard.html", context)
 
@@ -108,3 +111,15 @@ def criterion_or_404(audit: Audit, criterion: str) -> Criterion:
         return audit.standards.criterion(criterion)
     except KeyError:
         raise Http404 from None
+
+
+def _neighbour(audit: Audit, number: int) -> Link | None:
+    """The way to another standard; None when there is none of that number."""
+    found = next((one for one in audit.standards.standards if one.number == number), None)
+    if found is None:
+        return None
+    return Link(
+        _("Standard %(number)d") % {"number": number},
+        reverse("audit:standard", args=[audit.id, number]),
+        found.say("title", lang()),
+    )

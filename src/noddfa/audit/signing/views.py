@@ -37,7 +37,12 @@ def sign(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
             messages.success(request, _("The audit is signed as complete."))
             return redirect("audit:audit", record)
     left = audit.row.asked - audit.row.answered
-    context = {"audit": audit, "form": form, "left": left, "switch_form": "page-form"}
+    context = {
+        "audit": audit,
+        "form": form,
+        "not_yet": commands.NotAllAnswered(left).messages[0] if left > 0 else "",
+        "switch_form": "page-form",
+    }
     return render(request, "audit/sign.html", context, status=422 if form.is_bound and form.errors else 200)
 
 

@@ -65,6 +65,7 @@ class NoddfaForm(forms.Form):
             field.error_messages["required"] = next(own, _("Enter an answer."))
         if name in self.revealed_names() and field.required:
             field.required = False
+            field.asked_when_revealed = True  # type: ignore[attr-defined]  # its label does not call it optional
             self._asked_when_revealed.add(name)
 
     def revealed_names(self) -> dict[str, tuple[str, str]]:

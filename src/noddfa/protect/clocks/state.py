@@ -59,7 +59,7 @@ class CaseFacts:
     def closed(self) -> dt.datetime | None:
         """Since when the case is closed; None while it is open."""
         ends = [f for f in self.own if f.kind in (CaseClosed.code, CaseReopened.code)]
-        last = max(ends, key=lambda fact: fact.recorded, default=None)
+        last = max(ends, key=lambda fact: (fact.recorded, fact.seq), default=None)
         return last.happened if last is not None and last.kind == CaseClosed.code else None
 
 

@@ -39,11 +39,12 @@ _SHAPES: dict[Stands, StatusKind] = {
 class Clock:
     """One step that is running, waiting or done: ready to be printed.
 
-    due: by when, in words. basis: why, with its source. unsure: the limit is still to be verified.
+    who: whose step it is. due: by when, in words. basis: why, with its source. verification: how well that is known.
     """
 
     step: str
     title: str
+    who: str
     status: Status
     due: str
     basis: str
@@ -75,6 +76,7 @@ def _clock(state: StepState) -> Clock:
     return Clock(
         step=state.step.code,
         title=state.step.title.get(lang()),
+        who=", ".join(label(role).get(lang()) for role in state.step.leads),
         status=_status(state),
         due=_due_words(due) if due else "",
         basis=explain(due, lang()) if due else "",
@@ -94,7 +96,13 @@ def _due_words(due: Due) -> str:
     if due.kind is Kind.IMMEDIATE:
         return _("At once")
     if due.kind is Kind.TRIGGER:
-        return _("From %(day)s") % {"day": show_day(due.day, weekday=True)}
+        return _("From %(day)s") % {"day": _within(due)}
     if due.exact:
         return _("By %(moment)s") % {"moment": show_moment(due.at)}
-    return _("By the end of %(day)s") % {"day": show_day(due.day, weekday=True)}
+    return _("By the end of %(day)s") % {"day": _within(due)}
+
+
+def _within(due: Due) -> str:
+    """The day as it stands within a sentence: Welsh writes 'dydd Mercher' there."""
+    words = show_day(due.day, weekday=True)
+    return words[0].lower() + words[1:] if lang() == "cy" else words

@@ -25,7 +25,12 @@ from noddfa.refer.desk.commands import name_of
 from noddfa.refer.desk.kind import InitialChecks, PoliceDiscussion, RecordCheck
 from noddfa.refer.desk.queue import state_of
 from noddfa.refer.models import DeskReport
+from noddfa.refer.pack.content import about_rows, seen_rows
 from noddfa.refer.report.kind import CHANNELS, Report
+
+
+# What the report itself adds to the concern.
+TOLD = ("area_basis", "spoken_to", "sent_how", "talked", "talked_to", "more")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class DeskPage:
     dealing: str
     mine: bool
     report: list[SummaryRow]
+    seen: list[SummaryRow]
     about: list[SummaryRow]
     clocks: list[recognise.Clock]
     looked: bool
@@ -79,7 +85,8 @@ def desk_page(concern: recognise.ConcernAsRead, *, by: Actor, now: dt.datetime) 
         else "",
         mine=claim is not None and claim.by == by.user_id,
         report=_report(concern, arrival),
-        about=recognise.identity_rows(concern.identity, now=now),
+        seen=seen_rows(concern),
+        about=about_rows(concern, now=now),
         clocks=recognise.clocks_of(concern.facts, steps=recognise.OF_THE_DESK, now=now),
         looked=bool(concern.standing_entries(RecordCheck.code)),
         checked=bool(concern.standing_entries(InitialChecks.code)),
@@ -135,7 +142,9 @@ def _report(concern: recognise.ConcernAsRead, arrival: Arrival) -> list[SummaryR
         rows.append(SummaryRow(_("Reported by"), made[0].by))
         content = made[0].content
         if isinstance(content, Report):
-            rows += [SummaryRow(line.label, "\n".join(line.texts)) for line in content.shown() if line.texts]
+            specs = content.specs()
+            lines = [specs[name].show(getattr(content, name)) for name in TOLD]
+            rows += [SummaryRow(line.label, "\n".join(line.texts)) for line in lines if line.texts]
     if said is not None:
         rows.append(SummaryRow(_("Their work"), label_of("who_is_worried", said.profession)))
     return rows

@@ -33,11 +33,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything the paper prints. sent: it lies before the council's duty desk, in Noddfa."""
+    """Everything the paper prints.
+
+    sent: it lies before the council's duty desk in Noddfa as a report in writing. told: the desk can read it there,
+    on a report by telephone that is not confirmed yet. Neither: Noddfa has shown it to nobody.
+    """
 
     reference: str
     council: str
     sent: bool
+    told: bool
     danger: bool
     sections: list[Section]
     printed: str
@@ -51,12 +56,13 @@ def report_pack(concern: recognise.ConcernAsRead, *, by: Actor, now: dt.datetime
         reference=concern.record.reference,
         council=recognise.council_name(council) if council else "",
         sent=_sent(concern, reports),
+        told=any(e.fact.facts.get("desk") for e in reports),
         danger=concern.advice.danger,
         sections=[
             section
             for section in (
                 _worried(concern),
-                _about(concern, now),
+                Section(_("About whom"), about_rows(concern, now=now)),
                 _seen(concern),
                 *(_further(entry) for entry in concern.standing_entries(OBSERVATION)),
                 *(_made(entry) for entry in concern.standing_entries(Report.code, WrittenConfirmation.code)),
@@ -104,7 +110,30 @@ def _worried(concern: recognise.ConcernAsRead) -> Section:
     return Section(_("Who is worried"), rows)
 
 
-def _about(concern: recognise.ConcernAsRead, now: dt.datetime) -> Section:
+def seen_rows(concern: recognise.ConcernAsRead) -> list[SummaryRow]:
+    """What was seen, in the words of the concern as they stand."""
+    first, said = concern.first, concern.content
+    if first is None or said is None:
+        return []
+    left_out = {"worried", "worried_name", "profession", "council", "area_basis", "place"}
+    when = show_moment(first.fact.happened, precision=first.fact.precision)
+    return [
+        SummaryRow(_("When it was seen or heard"), when),
+        *(
+            SummaryRow(line.label, "\n".join(line.texts))
+            for name, spec in said.specs().items()
+            if name not in left_out and not (line := spec.show(getattr(said, name))).empty
+        ),
+    ]
+
+
+def _seen(concern: recognise.ConcernAsRead) -> Section:
+    first = concern.first
+    return Section(_("What was seen"), seen_rows(concern), source=_corrected(first) if first else "")
+
+
+def about_rows(concern: recognise.ConcernAsRead, *, now: dt.datetime) -> list[SummaryRow]:
+    """Whom it is about, and where they are."""
     rows = recognise.identity_rows(concern.identity, now=now)
     said = concern.content
     if said is not None and said.council:
@@ -112,25 +141,7 @@ def _about(concern: recognise.ConcernAsRead, now: dt.datetime) -> Section:
         rows.append(SummaryRow(_("How the area is known"), label_of("area_basis", said.area_basis)))
     if said is not None and said.place:
         rows.append(SummaryRow(_("Where they can be found"), said.place))
-    return Section(_("About whom"), rows)
-
-
-def _seen(concern: recognise.ConcernAsRead) -> Section:
-    first, said = concern.first, concern.content
-    if first is None or said is None:
-        return Section("", [])
-    left_out = {"worried", "worried_name", "profession", "council", "area_basis", "place"}
-    rows = [
-        SummaryRow(
-            _("When it was seen or heard"), show_moment(first.fact.happened, precision=first.fact.precision)
-        )
-    ]
-    rows += [
-        SummaryRow(line.label, "\n".join(line.texts))
-        for name, spec in said.specs().items()
-        if name not in left_out and not (line := spec.show(getattr(said, name))).empty
-    ]
-    return Section(_("What was seen"), rows, source=_corrected(first))
+    return rows
 
 
 def _further(entry: Entry) -> Section:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
@@ -28,7 +27,7 @@ from noddfa.support.needs.pages import NeedsPage, writable
 class BetweenForm(forms.NoddfaForm):
     """What both forms have. event_id: this form's own id for what it records."""
 
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+    event_id = forms.FormIdField()
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As of any form; when its entry is on record already, what is sent next is a further one."""

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import FrameType
 
-from noddfa.web.operations import console, lock, platform, ports
+from noddfa.web.operations import console, language, lock, platform, ports
 from noddfa.web.operations.language import translate as _
 from noddfa.web.operations.trouble import Misuse, Trouble
 
@@ -206,7 +206,7 @@ class Family:
         """Wait for the first answer; False when there is none."""
         end = time.monotonic() + START_WITHIN
         while not self.told_to_stop and self.server.poll() is None and time.monotonic() < end:
-            if _answers(f"http://{HOST}:{self.port}/"):
+            if _answers(f"http://{HOST}:{self.port}/health"):
                 return True
             time.sleep(0.1)
         return False
@@ -239,7 +239,7 @@ def _answers(url: str) -> bool:
         with urllib.request.urlopen(url, timeout=5):
             return True
     except urllib.error.HTTPError:
-        return True  # an answer, if not a good one: the page will say what is wrong
+        return True  # an answer, if not a good one: the pages will say what is wrong
     except OSError:
         return False
 
@@ -261,13 +261,13 @@ def serve(port: int) -> int:
 
 def welcome(port: int) -> None:
     """Say where it is and who to be."""
-    from noddfa.demo.cast import sign_in_lines
+    from noddfa.demo import cast
 
-    site = f"http://{HOST}:{port}"
+    site, here = f"http://{HOST}:{port}", language.current()
     console.say()
-    console.say(_("Noddfa is running at {address}").format(address=site + "/"))
+    console.say(_("Noddfa is running at {address}").format(address=f"{site}/"))
     console.say(_("Everybody and everything in it is invented. Sign in with one click as:"))
-    for line in sign_in_lines():
-        console.say("  " + line)
-    console.say(_("at {address} (Ctrl-C ends the demo)").format(address=f"{site}/demo/"))
+    for person in cast.listed():
+        console.say(f"  {person.role.label}: {person.name}")
+    console.say(_("at {address} (Ctrl-C ends the demo)").format(address=f"{site}/{here}/demo/"))
     console.say()

@@ -1,0 +1,99 @@
+"""Who the child is, as far as is known; and the sealed items."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from noddfa.access.models import TrailEntry
+from noddfa.people.values import Born, Identity
+from noddfa.protect.identity.panel import age_text, child_note, panel_of
+from tests.protect import factories
+from tests.protect.conftest import browse
+from tests.support import builders
+
+TODAY = dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("born", "text"),
+    [
+        (Born.on(dt.date(2010, 11, 24)), "16 years old (born on 24 November 2010)"),
+        (Born.on(dt.date(2010, 11, 25)), "15 years old (born on 25 November 2010)"),
+        (Born.on(dt.date(2025, 11, 1)), "1 year old (born on 1 November 2025)"),
+        (Born.in_month(2010, 11), "15 or 16 years old (born in November 2010)"),
+        (Born.in_year(2010), "15 or 16 years old (born in 2010)"),
+        (Born.about(15, on=TODAY), "Between 14 and 16 years old (said or thought to be about that age)"),
+        (None, "Not known"),
+    ],
+)
+def test_an_age_is_told_as_exactly_as_it_is_known(born: Born | None, text: str) -> None:
+    assert age_text(born, today=TODAY) == text
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        (None, "treat this person as a child until it is"),
+        (Born.in_year(2008), "may be under 18"),
+        (Born.on(dt.date(2008, 11, 24)), "18 or over"),
+        (Born.on(dt.date(2008, 11, 25)), ""),
+        (Born.about(18, on=TODAY), "may be under 18"),
+    ],
+)
+def test_who_may_be_a_child_is_treated_as_one(born: Born | None, words: str) -> None:
+    note = child_note(born, today=TODAY)
+    assert words in note
+    assert bool(note) is bool(words)
+
+
+def test_the_first_name_stands_above_and_others_beneath() -> None:
+    identity = Identity(person="x", names=("Enghraifft", "Other Enghraifft"), aliases=("Alias Dychmygol",))
+    panel = panel_of(identity, today=TODAY)
+    assert panel.name == "Enghraifft"
+    assert [row.value for row in panel.rows][1] == "Other Enghraifft\nAlias Dychmygol"
+
+
+def test_an_erased_person_has_nothing_left() -> None:
+    assert panel_of(Identity(person="x", erased=True), today=TODAY).rows == ()
+
+
+# ---- sealed items ----
+
+
+def test_the_password_is_asked_for_again_and_the_look_is_noted(it: factories.Story) -> None:
+    user = builders.user_of(it.lead)
+    user.set_password(builders.PASSWORD)
+    user.save()
+    browser, address = browse(it.lead), reverse("protect:sealed", args=[it.case.pk])
+    assert "Stryd Ddychmygol" not in browser.get(address).content.decode()
+    asked = browser.post(address)
+    assert asked.status_code == 302
+    assert asked.headers["Location"].startswith(reverse("account_reauthenticate"))
+    opened = browser.post(asked.headers["Location"], {"password": builders.PASSWORD}, follow=True)
+    if "Stryd Ddychmygol" not in opened.content.decode():  # some ways of asking lead back by GET
+        opened = browser.post(address)
+    assert "1 Stryd Ddychmygol" in opened.content.decode()
+    assert (
+        TrailEntry.objects.filter(record=it.case.pk, permission="case.sealed", user_id=user.pk).count() >= 2
+    )
+
+
+def test_a_wrong_password_opens_nothing(it: factories.Story) -> None:
+    user = builders.user_of(it.lead)
+    user.set_password(builders.PASSWORD)
+    user.save()
+    browser, address = browse(it.lead), reverse("protect:sealed", args=[it.case.pk])
+    asked = browser.post(address)
+    answer = browser.post(asked.headers["Location"], {"password": "wrong"}, follow=True)
+    assert "Stryd Ddychmygol" not in answer.content.decode()
+    assert "Stryd Ddychmygol" not in browser.post(address).content.decode()
+
+
+def test_without_sealed_items_there_is_nothing_to_open(db: None) -> None:
+    from noddfa.people.values import Statement
+
+    story = factories.story(statements=(Statement("name", factories.CHILD),))
+    assert browse(story.lead).get(reverse("protect:sealed", args=[story.case.pk])).status_code == 404
