@@ -59,7 +59,9 @@ def standings(role: Role) -> dict[str, Standing]:
     """How somebody of this role stands inside, and that they stand outside."""
     inside = {
         Role.DUTY_OFFICER: Standing(at_desk=True),
-        Role.MANAGER: Standing(supervises=True),
+        Role.MANAGER: Standing(supervises=True, at_desk=True),
+        Role.AUDITOR: Standing(at_desk=True),
+        Role.COORDINATOR: Standing(at_desk=True),
         Role.PRACTITIONER: Standing(part=Part.REPORTER),
         Role.CASE_LEAD: Standing(part=Part.LEAD),
         Role.SUPPORT_WORKER: Standing(part=Part.WORKER),

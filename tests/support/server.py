@@ -189,10 +189,10 @@ def _prepared(shared: Path, how: str, *command: str, demo: bool) -> tuple[Path, 
 def _copy(prepared: tuple[Path, str], home: Path, name: str, *, demo: bool) -> Noddfa:
     made, template = prepared
     shutil.copytree(made, home)
-    if surroundings.DATABASE == "sqlite":
-        return Noddfa(home, f"sqlite:///{home / 'noddfa.sqlite3'}", demo=demo)
+    on_sqlite = surroundings.DATABASE == "sqlite"
+    url = f"sqlite:///{home / 'noddfa.sqlite3'}" if on_sqlite else new_database(name, template)
     mark = home / "demo.json"
-    noddfa = Noddfa(home, new_database(name, template), demo=demo)
+    noddfa = Noddfa(home, url, demo=demo)
     if mark.exists():  # says which database the demo made; this copy is another
         facts = json.loads(mark.read_text())
         facts["database"] = hashlib.sha256(noddfa.database_url.encode()).hexdigest()

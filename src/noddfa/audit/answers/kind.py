@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.audit.families import FAMILY
@@ -88,7 +88,7 @@ class CriterionAnswered(EventKind):
         )
         wrong = {}
         if needs == "evidence" and not any(item.dated for item in values.get("evidence") or ()):
-            wrong["evidence"] = _now("Green needs at least one item of evidence with its date.")
+            wrong["evidence"] = gettext("Green needs at least one item of evidence with its date.")
         if needs == "reason" and not values.get("reason"):
-            wrong["reason"] = _now("Say why it does not apply to your body.")
+            wrong["reason"] = gettext("Say why it does not apply to your body.")
         return wrong

@@ -28,7 +28,6 @@ from noddfa.refer.models import DeskReport
 from noddfa.refer.pack.content import about_rows, seen_rows
 from noddfa.refer.report.kind import CHANNELS, Report
 
-
 # What the report itself adds to the concern.
 TOLD = ("area_basis", "spoken_to", "sent_how", "talked", "talked_to", "more")
 

@@ -13,7 +13,7 @@ from noddfa.support.needs import words
 from noddfa.support.needs.kind import Consent, Need, NeedsRecord
 
 HEADING, PURPOSE, RECORD = "heading", "purpose", "record"
-# Of the conversation itself each version tells anew; only these of its answers are compared.
+# When, with whom and how they talked each version tells anew; only these of its other answers are compared.
 COMPARED = ("own_words", "seen", "next_review")
 
 

@@ -93,7 +93,8 @@ def initial_for_review(base: NeedsRecord | None, *, tip: int, now: dt.datetime) 
     """What a review starts with: the last version copied forward; the first record starts with nothing.
 
     A need that has ended is not begun anew: its heading starts with 'nothing is needed now' and keeps the wish.
-    What was said in the last conversation, and when and with whom, is not copied.
+    When and with whom the last conversation was is not copied; what the person wanted to add or put right is, until
+    they no longer want it there.
     """
     start = {
         "event_id": uuid.uuid4(),
@@ -108,6 +109,7 @@ def initial_for_review(base: NeedsRecord | None, *, tip: int, now: dt.datetime) 
         "language": base.language,
         "language_name": base.language_name,
         "interpreter": base.interpreter,
+        "own_words": base.own_words,
         "needs": specs["needs"].to_form([carried(need) for need in base.needs]),
         "consents": specs["consents"].to_form(base.consents),
     }

@@ -91,13 +91,13 @@ class Need:
     )
     need: str = fields.long_text(
         _("What is needed?"),
-        help=_("In words the person can read. Name nobody else."),
+        help=_("Write it to the person, as “you”, in words they can read. Name nobody else."),
         max_length=2000,
         lines=3,
     )
     action: str = fields.long_text(
         _("What will we do?"),
-        help=_("In words the person can read. Name nobody else."),
+        help=_("Write it to the person, as “you”, in words they can read. Name nobody else."),
         required=False,
         max_length=2000,
         lines=3,
