@@ -169,6 +169,7 @@ def test_a_token_names_its_place(place: drafts.Place) -> None:
         signing.dumps(7, salt="noddfa.drafts"),
         signing.dumps([str(uuid.uuid4()), "form", ""], salt="another purpose"),
     ],
+    ids=range(7),
 )
 def test_a_token_that_is_not_ours_is_none(token: str) -> None:
     assert drafts.place_of(token) is None

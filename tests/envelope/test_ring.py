@@ -38,7 +38,7 @@ def test_no_letter_of_a_wrapped_key_may_change(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [WRAPPED[:-1], WRAPPED + "=", WRAPPED + "\n", WRAPPED.partition(":")[0] + ":"]
+    "damage", [WRAPPED[:-1], WRAPPED + "=", WRAPPED + "\n", WRAPPED.partition(":")[0] + ":"], ids=range(4)
 )
 def test_a_cut_or_lengthened_wrapped_key_does_not_open(damage: str) -> None:
     with pytest.raises(SealBroken):

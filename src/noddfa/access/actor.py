@@ -15,6 +15,10 @@ from noddfa.access.roles import Role
 SESSION_MEMBERSHIP = "membership"
 
 
+class ActsForNobody(RuntimeError):
+    """Somebody without an open membership tried to record something: a mistake in the program."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """A user acting for a body in a role; a user without a membership acts for nobody and may do next to nothing."""
@@ -26,6 +30,13 @@ class Actor:
     organisation_kind: str = ""
     role: Role | None = None
     membership: int | None = None
+
+    @property
+    def body(self) -> str:
+        """The body acted for. Raises ActsForNobody when there is none, which no guard lets through."""
+        if self.organisation is None:
+            raise ActsForNobody
+        return self.organisation
 
     @classmethod
     def of(cls, membership: Membership) -> Actor:

@@ -222,7 +222,7 @@ def break_glass(record: uuid.UUID, *, by: Actor, reason: str, now: dt.datetime) 
     glass = BreakGlass.objects.create(
         record=record,
         user_id=by.user_id,
-        organisation_id=by.organisation,
+        organisation_id=by.body,
         reason=reason.strip(),
         at=now,
         until=now + GLASS_LASTS,

@@ -23,7 +23,6 @@ from django.utils import timezone
 from noddfa.access import trail
 from noddfa.access.actor import SESSION_MEMBERSHIP, ActingRequest, actor_of
 from noddfa.access.circle import Standing, standing
-from noddfa.access.models import User
 from noddfa.access.rules import may
 
 View = Callable[..., HttpResponse]
@@ -76,7 +75,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
             posted_without_session.send(sender=Guard, request=request)
             return redirect_to_login(request.path)
         return redirect_to_login(request.get_full_path())
-    user = cast(User, request.user)
+    user = request.user
     if needs_second_factor(request):
         return redirect("mfa_index")
     cast(ActingRequest, request).actor = actor_of(
@@ -88,7 +87,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
 def needs_second_factor(request: HttpRequest) -> bool:
     """True for somebody signed in with a password alone. Only the demo, while it is one, asks for no more."""
     in_demo = settings.DEMO and request.session.get(SESSION_DEMO)
-    return request.user.is_authenticated and not in_demo and not is_mfa_enabled(cast(User, request.user))
+    return request.user.is_authenticated and not in_demo and not is_mfa_enabled(request.user)
 
 
 def _let_in(request: ActingRequest, what: Guard, record: uuid.UUID | None) -> None:

@@ -6,10 +6,11 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.access import circle
@@ -56,8 +57,10 @@ class KindForm(forms.NoddfaForm):
     def add_error(self, field: str | None, error: Any) -> None:
         """As of any form; but when this form's entry is on record already, what is sent next is a further entry."""
         if getattr(error, "code", "") == AlreadyRecorded.code:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("event_id")] = str(uuid.uuid4())
+            again = QueryDict(mutable=True)
+            again.update(cast(Any, self.data))
+            again[self.add_prefix("event_id")] = str(uuid.uuid4())
+            self.data = again
         super().add_error(field, error)
 
     def get_context(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import itertools
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, cast
 
 from django.db.models import QuerySet
 
@@ -32,7 +32,7 @@ class Fact:
     seq: int
     kind: str
     happened: dt.datetime
-    precision: str
+    precision: Literal["minute", "day"]
     recorded: dt.datetime  # when it first became known here
     by: uuid.UUID
     body: str
@@ -137,7 +137,7 @@ def _fact(event: Event) -> Fact:
         seq=event.seq,
         kind=event.kind,
         happened=event.happened,
-        precision=event.precision,
+        precision=cast(Literal["minute", "day"], event.precision),
         recorded=event.recorded,
         by=event.by_id,
         body=event.body_id,

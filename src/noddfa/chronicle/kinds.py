@@ -22,7 +22,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
 from noddfa.chronicle import fields, registry
 from noddfa.chronicle.fields import Shown, Spec
@@ -52,7 +52,7 @@ class MarkOf:
     data: Mapping[str, str] = dataclasses.field(default_factory=dict)
     thread: str = ""
     happened: dt.datetime | None = None
-    precision: str = "minute"
+    precision: Literal["minute", "day"] = "minute"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -143,7 +143,7 @@ class EventKind:
         return cls(**values)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=fields.SPECIFIERS)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def event_kind(kind: type[K]) -> type[K]:
     """Make a class an event kind: a frozen dataclass, registered under its code."""
     made = dataclasses.dataclass(frozen=True, kw_only=True)(kind)
@@ -151,7 +151,7 @@ def event_kind(kind: type[K]) -> type[K]:
     return made
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=fields.SPECIFIERS)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def row(rows_class: type[R]) -> type[R]:
     """Make a class the row of a `fields.rows(...)` field, with fields like a kind's."""
     return dataclasses.dataclass(frozen=True, kw_only=True)(rows_class)

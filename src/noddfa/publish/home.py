@@ -18,7 +18,9 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
     if not may(actor, "publish.sign"):
         return []
     waiting = (
-        Release.objects.filter(second_signed=None, withdrawn=None).exclude(first_signed_by=actor.user_id).count()
+        Release.objects.filter(second_signed=None, withdrawn=None)
+        .exclude(first_signed_by=actor.user_id)
+        .count()
     )
     return [
         Card(

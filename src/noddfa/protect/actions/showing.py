@@ -45,8 +45,8 @@ def lines(
 def status_of(row: ActionRow, *, today: dt.date) -> Status:
     """The state of an action on a day, with its sign."""
     if row.ended is not None:
-        kind = "done" if row.outcome == "done" else "stopped"
-        return Status(dict(OUTCOMES).get(row.outcome, row.outcome), kind)
+        words = dict(OUTCOMES).get(row.outcome, row.outcome)
+        return Status(words, "done") if row.outcome == "done" else Status(words, "stopped")
     if row.due < today:
         return Status(_("Late"), "late")
     if row.due <= today + SOON:

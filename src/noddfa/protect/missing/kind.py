@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +43,7 @@ def open_episodes(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.kind == MISSING and str(fact.event) not in back]
 
 
-def moment_of(fact: Fact, name: str) -> tuple[dt.datetime, str] | None:
+def moment_of(fact: Fact, name: str) -> tuple[dt.datetime, Literal["minute", "day"]] | None:
     """A moment in the open part of a fact, with its precision."""
     stored = fact.facts.get(name)
     return (dt.datetime.fromisoformat(stored["moment"]), stored["precision"]) if stored else None
