@@ -1,4 +1,4 @@
-"""What each kind of field does: how it is asked, stored, shown, and in which part it is kept (fields.py writes them)."""
+"""What each kind of field does: how it is asked, stored and shown, and in which part it is kept."""
 
 from __future__ import annotations
 
