@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.http import QueryDict
 
@@ -17,6 +18,7 @@ from noddfa.protect.missing.kind import Missing, Returned
 from noddfa.protect.notes.kind import Note
 from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
+from noddfa.recognise.families import NEW_CONCERN
 from noddfa.recognise.services import About
 
 
@@ -246,4 +248,8 @@ def a_draft(stage: Stage) -> None:
     """The teacher has begun another concern and was called away."""
     data = QueryDict(mutable=True)
     data["seen"] = "A boy in year 9 said he “owes somebody” and (invented, not finished)"
-    drafts.save(drafts.Place(stage.cast["teacher"].user_id, "concern"), data, now=stage.ago(1, 15, 20))
+    drafts.save(
+        drafts.Place(stage.cast["teacher"].user_id, NEW_CONCERN, str(uuid.uuid4())),
+        data,
+        now=stage.ago(1, 15, 20),
+    )
