@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -13,6 +14,10 @@ from noddfa.access.models import Membership, User
 from noddfa.access.roles import Role
 
 SESSION_MEMBERSHIP = "membership"
+
+
+class ActsForNobody(PermissionDenied):
+    """This takes a body to act for, and the user has no open membership of any."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,13 @@ class Actor:
     organisation_kind: str = ""
     role: Role | None = None
     membership: int | None = None
+
+    @property
+    def body(self) -> str:
+        """The body acted for. Raises ActsForNobody."""
+        if self.organisation is None:
+            raise ActsForNobody
+        return self.organisation
 
     @classmethod
     def of(cls, membership: Membership) -> Actor:

@@ -16,17 +16,16 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from noddfa.access import trail
 from noddfa.access.actor import SESSION_MEMBERSHIP, ActingRequest, actor_of
 from noddfa.access.circle import Standing, standing
-from noddfa.access.models import User
 from noddfa.access.rules import may
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 SESSION_DEMO = "demo_sign_in"
 
@@ -53,7 +52,7 @@ def guard(permission: str, *, record: str | None = None, log: bool = False) -> C
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission == "anyone":
                 return view(request, *args, **kwargs)
             stopped = _sign_in_first(request)
@@ -76,7 +75,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
             posted_without_session.send(sender=Guard, request=request)
             return redirect_to_login(request.path)
         return redirect_to_login(request.get_full_path())
-    user = cast(User, request.user)
+    user = request.user
     if needs_second_factor(request):
         return redirect("mfa_index")
     cast(ActingRequest, request).actor = actor_of(
@@ -88,7 +87,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse | None:
 def needs_second_factor(request: HttpRequest) -> bool:
     """True for somebody signed in with a password alone. Only the demo, while it is one, asks for no more."""
     in_demo = settings.DEMO and request.session.get(SESSION_DEMO)
-    return request.user.is_authenticated and not in_demo and not is_mfa_enabled(cast(User, request.user))
+    return request.user.is_authenticated and not in_demo and not is_mfa_enabled(request.user)
 
 
 def _let_in(request: ActingRequest, what: Guard, record: uuid.UUID | None) -> None:

@@ -129,7 +129,9 @@ rules.add_perm("glass.review", has_role(Role.MANAGER))
 rules.add_perm("audit.see", has_role(Role.AUDITOR, Role.MANAGER, Role.COORDINATOR))
 rules.add_perm("audit.begin", has_role(Role.AUDITOR, Role.MANAGER))
 rules.add_perm("audit.read", has_role(Role.AUDITOR, Role.MANAGER, Role.COORDINATOR) & may_look)
-rules.add_perm("audit.answer", has_role(Role.AUDITOR, Role.MANAGER) & at_desk)  # and for the body audited alone
+rules.add_perm(
+    "audit.answer", has_role(Role.AUDITOR, Role.MANAGER) & at_desk
+)  # and for the body audited alone
 rules.add_perm("audit.sign", has_role(Role.MANAGER) & at_desk)
 rules.add_perm("measure.run", has_role(Role.ANALYST, Role.COORDINATOR))
 rules.add_perm("publish.prepare", has_role(Role.ANALYST, Role.COORDINATOR))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -107,7 +108,7 @@ def check_chains(
     return Report(len(records), events, tuple(problems), heads)
 
 
-def _chains(progress: Callable[[int], None] | None) -> Iterator[tuple[object, list[Event]]]:
+def _chains(progress: Callable[[int], None] | None) -> Iterator[tuple[uuid.UUID, list[Event]]]:
     """Every record's events together, in order, without holding more than one record's."""
     chain: list[Event] = []
     for number, event in enumerate(Event.objects.order_by("record_id", "seq").iterator(_BATCH), start=1):

@@ -536,20 +536,3 @@ def rows(
             label, help, least > 0, row=row, row_label=row_label, add_label=add_label, least=least, most=most
         )
     )
-
-
-SPECIFIERS = (
-    custom,
-    text,
-    long_text,
-    number,
-    choice,
-    choices,
-    yes_no,
-    day,
-    moment,
-    member,
-    body,
-    event,
-    rows,
-)

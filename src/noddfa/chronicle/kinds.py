@@ -143,7 +143,7 @@ class EventKind:
         return cls(**values)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=fields.SPECIFIERS)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def event_kind(kind: type[K]) -> type[K]:
     """Make a class an event kind: a frozen dataclass, registered under its code."""
     made = dataclasses.dataclass(frozen=True, kw_only=True)(kind)
@@ -151,7 +151,7 @@ def event_kind(kind: type[K]) -> type[K]:
     return made
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=fields.SPECIFIERS)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 def row(rows_class: type[R]) -> type[R]:
     """Make a class the row of a `fields.rows(...)` field, with fields like a kind's."""
     return dataclasses.dataclass(frozen=True, kw_only=True)(rows_class)

@@ -95,7 +95,7 @@ def open_record(
         family=registry.family(family).code,
         reference=_new_reference(registry.family(family).prefix),
         person_id=person,
-        owner_id=owner or by.organisation,
+        owner_id=owner or by.body,
         opened=now,
         wrapped_key=wrapped,
     )
@@ -251,7 +251,7 @@ def _next(chain: Record, content: EventKind, by: Actor, event_id: uuid.UUID | No
         kind=content.code,
         version=content.version,
         by_id=by.user_id,
-        body_id=by.organisation,
+        body_id=by.body,
         facts=content.facts(),
         sealed=_key(chain).seal(plain, f"event:{identifier}"),
         previous=chain.head_hash,

@@ -125,7 +125,10 @@ class Stage:
 
     def join(self, case: Record, who: str, by: str, when: dt.datetime, reason: str) -> None:
         """Somebody is put in the circle of a case."""
-        membership = Membership.objects.select_related("user").get(pk=self.cast[who].membership)
+        person = self.cast[who]
+        membership = Membership.objects.select_related("user").get(
+            user_id=person.user_id, organisation_id=person.body, role=person.role
+        )
         protect.add_member(case=case.pk, membership=membership, reason=reason, by=self.cast[by], now=when)
 
     def lead(self, case: Record, who: str, by: str, when: dt.datetime) -> None:

@@ -72,7 +72,7 @@ class DataKey:
         """Seal bytes for one place: `context` names it, and only the same context opens them again."""
         return _seal(self._key, plain, context)
 
-    def open(self, sealed: bytes, context: str) -> bytes:
+    def open(self, sealed: bytes | memoryview, context: str) -> bytes:
         """Open what `seal` made. Raises SealBroken."""
         return _open(self._key, bytes(sealed), context)
 

@@ -101,7 +101,7 @@ def say(person_id: uuid.UUID, statement: Statement, *, by: Actor, now: dt.dateti
         content=key.seal(json.dumps(value, ensure_ascii=False).encode(), f"detail:{identifier}"),
         recorded=now,
         recorded_by_id=by.user_id,
-        body_id=by.organisation,
+        body_id=by.body,
     )
     IndexToken.objects.bulk_create(
         IndexToken(detail=detail, person=person, purpose=purpose, token=keys.blind(purpose, token))

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 def begin(histories: CaptureHistories, *, source: Run.Source, name: str, by: Actor, now: dt.datetime) -> Run:
     """Keep a table and put its estimate in the queue; the worker does the rest."""
     run = Run.objects.create(
-        body_id=by.organisation,
+        body_id=by.body,
         by_id=by.user_id,
         source=source,
         name=name,

@@ -9,6 +9,6 @@ from django.db.models import QuerySet
 from noddfa.protect.models import CaseRow
 
 
-def open_cases() -> QuerySet[CaseRow, dict[str, Any]]:
+def open_cases() -> QuerySet[CaseRow, Any]:
     """The records of cases that are not closed: `rows.filter(record__in=open_cases())`. No query of its own."""
     return CaseRow.objects.filter(closed=None).values("record")

@@ -6,7 +6,7 @@ Shown are the steps that something has touched and those that can follow from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from noddfa.design.offered import lang
 from noddfa.protect.clocks.letters import wrapped
 from noddfa.protect.clocks.showing import SIGN, status_of, when_text
 from noddfa.protect.clocks.state import Clocks
-from noddfa.protocol import Protocol, Status, Step, StepState, label
+from noddfa.protocol import MarkName, Protocol, Status, Step, StepState, label
 from noddfa.protocol.model import Lane, Phase
 
 WIDTH = 960
@@ -180,7 +180,7 @@ def _weight(state: StepState) -> int:
     return _PRESSING.index(state.status) if state.status in _PRESSING else len(_PRESSING)
 
 
-def _starts_with(step: Step, made: set[object]) -> bool:
+def _starts_with(step: Step, made: Collection[MarkName]) -> bool:
     return any(trigger.name in made for trigger in step.starts)
 
 

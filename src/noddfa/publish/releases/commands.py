@@ -52,7 +52,7 @@ def prepare(
     )
     return Release.objects.create(
         slug=_free_slug(day_in_wales(now)),
-        body_id=by.organisation,
+        body_id=by.body,
         content=kept,
         opens=dt.datetime.combine(opens_on, HALF_PAST_NINE, tzinfo=WALES),
         prepared=now,
