@@ -50,7 +50,18 @@ class Audited:
 
 @pytest.fixture
 def it(db: None) -> Audited:
-    council = builders.organisation(region=REGION)
+    return audited("local_authority")
+
+
+@pytest.fixture
+def school(db: None) -> Audited:
+    """A body of which little is asked: quickly answered in full."""
+    return audited("education")
+
+
+def audited(kind: str) -> Audited:
+    """A new body of a kind with its audit."""
+    council = builders.organisation(kind=kind, region=REGION)
     board = builders.organisation(kind="safeguarding_board", region=REGION)
     co_ordinator = builders.actor(Role.COORDINATOR, builders.organisation(kind="national_body"))
     manager = builders.actor(Role.MANAGER, council, name="Enghraifft Rheolwr")

@@ -58,10 +58,8 @@ def payload(**changed: Any) -> dict[str, Any]:
 
 
 def dated(day: str, month: str, year: str, *, which: str = "dated") -> dict[str, str]:
-    return {
-        f"evidence-0-{which}_{part}": value
-        for part, value in zip(("day", "month", "year"), (day, month, year), strict=True)
-    }
+    name = f"evidence-0-{which}"
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
 
 
 NO_DATE = dated("", "", "")
@@ -109,7 +107,8 @@ def test_other_ratings_need_no_evidence(it: Audited, browser: Client, rating: st
 
 
 @pytest.mark.parametrize(
-    ("language", "message"), [("en", "Green needs at least one item"), ("cy", "darn o dystiolaeth")]
+    ("language", "message"),
+    [("en", "Green needs at least one item"), ("cy", "o leiaf un darn o dystiolaeth")],
 )
 @pytest.mark.parametrize("how", [{"evidence-count": "0"}, NO_DATE])
 def test_green_needs_a_dated_item_and_says_so_beside_the_evidence(

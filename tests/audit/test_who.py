@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -41,11 +42,8 @@ def readers(it: Audited) -> dict[str, Actor]:
 def outsiders(it: Audited) -> dict[str, Actor]:
     other_board = builders.organisation(kind="safeguarding_board", region="other-region")
     neighbour = builders.organisation(region=REGION)
-    others = {
-        f"{role} of the body": builders.actor(role, it.council)
-        for role in Role
-        if role not in (Role.AUDITOR, Role.MANAGER)
-    }
+    inside = [role for role in Role if role not in (Role.AUDITOR, Role.MANAGER, Role.COORDINATOR)]
+    others = {f"{role} of the body": builders.actor(role, it.council) for role in inside}
     return others | {
         "auditor elsewhere": builders.actor(Role.AUDITOR),
         "auditor of a neighbour in the region": builders.actor(Role.AUDITOR, neighbour),
@@ -55,6 +53,12 @@ def outsiders(it: Audited) -> dict[str, Actor]:
             Role.PRACTITIONER, builders.Organisation.objects.get(pk=it.board_auditor.organisation)
         ),
     }
+
+
+def without_tokens(page: bytes) -> str:
+    """A page without the address asked for and the tokens that differ at every answer."""
+    text = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", page.decode())
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", text)
 
 
 def test_readers_read(it: Audited) -> None:
@@ -69,15 +73,11 @@ def test_readers_read(it: Audited) -> None:
 
 def test_outsiders_learn_nothing(it: Audited) -> None:
     for name, who in outsiders(it).items():
-        if name == f"{Role.COORDINATOR} of the body":
-            continue  # a co-ordinator sees every audit, wherever they work
         browser = browse(who)
         for page, none in zip(pages(it), pages(it, uuid.uuid4()), strict=True):
             answer = browser.get(page)
             assert (name, answer.status_code) == (name, 404)
-            assert answer.content == browser.get(none).content or len(answer.content) == len(
-                browser.get(none).content
-            )
+            assert without_tokens(answer.content) == without_tokens(browser.get(none).content)
         assert not visible_audits(who, now=NOW).exists()
         for act in ("sign", "reopen"):
             assert browser.post(reverse(f"audit:{act}", args=it.place), {"sure": "on"}).status_code == 404

@@ -169,9 +169,7 @@ def test_a_passkey_is_added_and_signs_in(
     page.fill("#id_password", PASSWORD)
     page.locator("#login-form .govuk-button-group button").click()
     page.goto(f"{live_server.url}/cy/account/2fa/webauthn/add/")
-    page.fill("#id_password", PASSWORD)  # asked once more
-    page.locator("#page-form .govuk-button-group button").click()
-    page.check("#id_passwordless")
+    page.check("#id_passwordless")  # the password was given a moment ago
     axe(page)
     page.get_by_role("button", name="Ychwanegu'r allwedd").click()
     page.wait_for_url("**/2fa/recovery-codes/**")

@@ -6,14 +6,19 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from noddfa import chronicle
 from noddfa.access.models import Part
 from noddfa.access.roles import Role
 from noddfa.chronicle.models import Event, Record
 from noddfa.people import vault
 from noddfa.people.values import Statement
+from noddfa.recognise.concern.kind import Observation
 from noddfa.recognise.services import About, Signs
 from tests.recognise.conftest import NOW, write_concern
 from tests.support import builders
@@ -143,6 +148,20 @@ def test_more_can_be_said_of_the_person(browser: Client, teacher) -> None:
     assert "Enghraifft Newydd" in page(browser, record)
 
 
+def test_other_details_sent_with_the_same_form_are_not_lost(browser: Client, teacher) -> None:
+    record = write_concern(teacher)
+    place = reverse("recognise:about", args=[record.pk])
+    sent = {"name": "Enghraifft Newydd", "event_id": str(uuid.uuid4())}
+    browser.post(place, sent)
+    again = browser.post(place, {**sent, "born_age": "16"})
+    assert again.status_code == 422
+    renewed = again.context["form"]["event_id"].value()
+    assert renewed != sent["event_id"]
+    assert browser.post(place, {**sent, "born_age": "16", "event_id": renewed}).status_code == 302
+    record.refresh_from_db()
+    assert vault.read(record.person_id).born is not None
+
+
 def test_saying_nothing_more_is_not_recorded(browser: Client, teacher) -> None:
     record = write_concern(teacher)
     answer = browser.post(reverse("recognise:about", args=[record.pk]), {"name": " "})
@@ -159,6 +178,25 @@ def test_the_writer_never_reads_what_a_case_team_learns_of_the_person(browser: C
     assert "Stryd Gudd" not in page(browser, record)
     builders.join(record, lead, Part.WORKER)
     assert "Stryd Gudd" in page(builders.sign_in(Client(), lead), record)
+
+
+def test_the_number_of_queries_does_not_grow_with_what_happened(
+    browser: Client, teacher, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    record = write_concern(teacher, about=About(name="Enghraifft Un"))
+    place = reverse("recognise:concern", args=[record.pk])
+
+    def observed(times: int) -> None:
+        for number in range(times):
+            seen = Observation(seen=f"Again, {number}.")
+            chronicle.record(record.pk, seen, by=teacher, now=NOW)
+
+    observed(1)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(place)
+    observed(29)
+    with django_assert_num_queries(len(one)):
+        assert "Again, 28." in browser.get(place).content.decode()
 
 
 # ---- who may see it ----

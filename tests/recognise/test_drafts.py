@@ -70,6 +70,17 @@ def test_once_recorded_there_is_no_draft(browser: Client, teacher) -> None:
     assert not Draft.objects.exists()
 
 
+def test_a_save_that_comes_too_late_makes_no_draft(browser: Client, teacher) -> None:
+    form = uuid.uuid4()
+    place = reverse("recognise:write", args=[form])
+    assert f'name="event_id" value="{form}"' in browser.get(place).content.decode()
+    sent = payloads.least(event_id=str(form))
+    browser.post(place, sent)
+    late = browser.post(reverse("chronicle:save_draft"), {**sent, "draft_token": token(teacher, form)})
+    assert not late.json()["saved"]
+    assert not Draft.objects.exists()
+
+
 def test_two_begun_at_once_do_not_mix(browser: Client, teacher) -> None:
     one, other = uuid.uuid4(), uuid.uuid4()
     for form, seen in ((one, "the first child"), (other, "the second child")):

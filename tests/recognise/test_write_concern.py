@@ -13,9 +13,11 @@ from noddfa.access.models import CircleMember, Part
 from noddfa.chronicle import facts_of, marks_of
 from noddfa.chronicle.models import Event, Record
 from noddfa.people import vault
+from noddfa.recognise.concern import commands
 from noddfa.recognise.models import ConcernRow
+from noddfa.recognise.services import About
 from tests.recognise import payloads
-from tests.recognise.conftest import NOW
+from tests.recognise.conftest import NOW, write_concern
 
 pytestmark = pytest.mark.django_db
 
@@ -109,17 +111,32 @@ def test_sent_twice_it_is_stored_once(browser: Client) -> None:
     assert CircleMember.objects.count() == 1
 
 
+def test_two_sent_at_the_same_moment_are_one(teacher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looks before the first has committed, and meets it only when it writes."""
+    form = uuid.uuid4()
+    first = write_concern(teacher, event_id=form)
+    seen = commands._already
+    answers = iter([lambda *given: None, seen])
+    monkeypatch.setattr(commands, "_already", lambda *given: next(answers)(*given))
+    assert write_concern(teacher, event_id=form, about=About(name="Enghraifft Un")) == first
+    assert Record.objects.count() == 1
+    assert CircleMember.objects.count() == 1
+
+
 def test_sent_again_with_a_change_it_becomes_a_correction_to_be_confirmed(browser: Client) -> None:
     form = uuid.uuid4()
-    browser.post(url(form), payloads.least())
+    sent = payloads.least(event_id=str(form))
+    browser.post(url(form), sent)
     record = Record.objects.get()
-    answer = browser.post(
-        url(form), payloads.least(seen="A boy asleep in the waiting room, four nights running.")
-    )
+    changed = {**sent, "seen": "A boy asleep in the waiting room, four nights running."}
+    answer = browser.post(url(form), changed)
     assert answer.url == reverse("chronicle:correct", args=[record.pk, form])
     page = browser.get(answer.url).content.decode()
     assert "four nights running" in page
     assert Event.objects.count() == 1
+    confirmed = browser.get(answer.url).context["form"].data
+    assert browser.post(answer.url, confirmed.dict()).status_code == 302
+    assert Event.objects.get(corrects=form).record_id == record.pk
 
 
 def test_the_form_of_a_stored_concern_leads_to_it(browser: Client) -> None:

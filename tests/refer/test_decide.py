@@ -93,6 +93,15 @@ def test_sent_twice_it_is_one_decision_and_one_case(concern: Record, report: Eve
     assert Record.objects.filter(family="case").count() == 1
 
 
+def test_sent_again_with_another_outcome_the_first_stands(concern: Record, report: Event, cardiff) -> None:
+    client, sent = browse(cardiff), payloads.decision(outcome="no_further_action")
+    client.post(place(concern), sent)
+    again = client.post(place(concern), {**sent, "outcome": "strategy_discussion"})
+    assert again.status_code == 422
+    assert "decided on this report" in again.content.decode()
+    assert not Record.objects.filter(family="case").exists()
+
+
 def test_who_decides_second_is_told_and_loses_nothing(concern: Record, report: Event, cardiff) -> None:
     colleague = builders.actor(Role.DUTY_OFFICER, council(payloads.CARDIFF))
     decide(cardiff, concern, outcome="no_further_action")

@@ -203,6 +203,18 @@ def test_the_queue_reads_in_welsh(concern: Record, report: Event, cardiff) -> No
 # ---- one report ----
 
 
+def test_the_number_of_queries_of_its_page_does_not_grow(
+    concern: Record, report: Event, teacher, cardiff, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, place = browse(cardiff), reverse("refer:desk_report", args=[concern.pk])
+    with CaptureQueriesContext(connection) as one:
+        client.get(place)
+    for _each in range(10):
+        reported(concern, teacher)
+    with django_assert_num_queries(len(one)):
+        assert client.get(place).status_code == 200
+
+
 def test_the_page_says_what_was_reported(concern: Record, report: Event, cardiff) -> None:
     said = page_of(cardiff, concern)
     for part in (

@@ -85,6 +85,18 @@ def test_sent_twice_it_is_one_report(concern: Record, teacher, cardiff) -> None:
     assert Notice.objects.count() == 1
 
 
+def test_sent_again_with_other_words_nothing_is_lost(concern: Record, teacher, cardiff) -> None:
+    client, sent = browse(teacher), payloads.report()
+    client.post(make(concern), sent)
+    again = client.post(make(concern), {**sent, "more": "She will be at the station at four."})
+    assert again.status_code == 422
+    assert "was sent before" in again.content.decode()
+    assert "at the station at four" in again.content.decode()
+    renewed = again.context["form"]["event_id"].value()
+    assert client.post(make(concern), {**sent, "more": "At four.", "event_id": renewed}).status_code == 302
+    assert Event.objects.filter(kind="report").count() == 2
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
@@ -228,6 +240,7 @@ def test_a_telephone_report_is_confirmed_here(concern: Record, teacher, cardiff)
             "refer:receipt", args=[concern.pk, event.pk]
         )
     assert Event.objects.filter(kind="written_confirmation").count() == 1
+    assert Notice.objects.filter(user_id=cardiff.user_id).count() == 2  # the report, and that it is confirmed
     assert ConcernRow.objects.get().confirm_by is None
     assert DeskReport.objects.get().confirm_by is None
 

@@ -26,7 +26,7 @@ from tests.support import postgres, surroundings
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-START_WITHIN = 40  # seconds
+START_WITHIN = 90  # seconds
 
 
 class Step(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 from noddfa import chronicle
 from noddfa.access.actor import Actor
 from noddfa.access.models import Part
-from noddfa.chronicle.models import Event
+from noddfa.chronicle.models import Event, Record
 from noddfa.people.values import Statement
 from noddfa.protect.case.kind import CaseOpened
 from noddfa.support.needs.current import tip
@@ -29,12 +29,17 @@ FEARED = "Dyn Dychmygol"
 def case() -> cast.Cast:
     """An opened case about an invented child."""
     it = cast.around("case")
-    concern = builders.record("concern", by=it.reporter, part=Part.REPORTER)
-    opening = CaseOpened(concern=str(concern.pk), protocol="wales-child-2021")
-    chronicle.record(it.record.pk, opening, by=it.lead, now=NOW - dt.timedelta(days=8))
+    open_it(it.record, it.lead)
     it.record.person_id = builders.person(Statement("name", CHILD), by=it.lead)
     it.record.save(update_fields=["person"])
     return it
+
+
+def open_it(record: Record, by: Actor) -> None:
+    """An empty record becomes an opened case."""
+    concern = builders.record("concern", by=by, part=Part.REPORTER)
+    opening = CaseOpened(concern=str(concern.pk), protocol="wales-child-2021")
+    chronicle.record(record.pk, opening, by=by, now=NOW - dt.timedelta(days=8))
 
 
 def need(heading: str = "accommodation", **changed: Any) -> Need:
@@ -90,11 +95,23 @@ def record(
     now: dt.datetime | None = None,
 ) -> Event:
     """The needs record of a case, or a further version of it."""
+    return say(it.record, said or content(), by=by or it.worker, happened=happened, now=now)
+
+
+def say(
+    to: Record,
+    said: NeedsRecord,
+    *,
+    by: Actor,
+    happened: dt.datetime = TALKED,
+    now: dt.datetime | None = None,
+) -> Event:
+    """A version of a needs record, written down an hour after the conversation."""
     return record_needs(
-        it.record.pk,
-        said or content(),
-        rests_on=tip(it.record.pk),
-        by=by or it.worker,
+        to.pk,
+        said,
+        rests_on=tip(to.pk),
+        by=by,
         now=now or happened + dt.timedelta(hours=1),
         happened=happened,
         precision="minute",

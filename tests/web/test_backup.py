@@ -97,8 +97,8 @@ if surroundings.DATABASE == "postgres":
 
     def test_from_sqlite_to_postgresql_and_back(installations: Installations) -> None:
         first = installations.empty("first", kind="sqlite")
-        second = with_keys_of(first, installations.empty("second", kind="postgres"))
-        third = with_keys_of(first, installations.empty("third", kind="sqlite"))
+        second = installations.empty("second", kind="postgres")
+        third = installations.empty("third", kind="sqlite")
         one, two = str(first.home / "1.noddfa"), str(second.home / "2.noddfa")
         *_made, content = first.steps(["migrate"], ["write", "3"], ["backup", one], ["read"])
         with_keys_of(first, second).steps(["restore", one], ["backup", two])

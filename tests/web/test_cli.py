@@ -219,32 +219,25 @@ def test_the_demo_keeps_its_hands_off_data_it_did_not_make(installations: Instal
 
 
 def test_the_demo_does_not_listen_beyond_this_machine(installations: Installations) -> None:
-    done = installations.demo().run("serve", "--host", "0.0.0.0", "--port", str(_free()))
+    noddfa = installations.migrated("one")
+    noddfa.extra["NODDFA_DEMO"] = "1"
+    done = noddfa.run("serve", "--host", "0.0.0.0", "--port", str(_free()))
     assert done.returncode == 2
     assert "only listens on 127.0.0.1" in done.stderr
 
 
-def test_a_reset_removes_what_the_demo_made_and_nothing_else(tmp_path: Path) -> None:
-    home = tmp_path / "var"
-    home.mkdir()
-    (home / "mine.txt").write_text("kept")
-    (home / "media").mkdir()
-    (home / "media" / "mine.pdf").write_text("kept")
-    noddfa = Noddfa(home, "", demo=True)
-    assert "nothing to remove" in noddfa.must("demo", "--reset")
-    noddfa.must("demo", "--prepare")
-    assert (home / "noddfa.sqlite3").exists()
-    noddfa.must("demo", "--reset")
-    assert sorted(path.name for path in home.iterdir()) == ["media", "mine.txt"]
-    assert (home / "media" / "mine.pdf").read_text() == "kept"
-
-
-def test_a_filling_that_was_broken_off_starts_again(tmp_path: Path) -> None:
+def test_a_broken_filling_starts_again_and_a_reset_removes_what_was_made_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "mine.txt").write_text("kept")
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "mine.pdf").write_text("kept")
     noddfa = Noddfa(tmp_path, "", demo=True)
+    assert "nothing to remove" in noddfa.must("demo", "--reset")
     process = subprocess.Popen(
         [sys.executable, "-m", "noddfa", "demo", "--prepare"], env=noddfa.environment, cwd=tmp_path
     )
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not (tmp_path / "static" / "staticfiles.json").exists():  # the filling comes next
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -252,7 +245,10 @@ def test_a_filling_that_was_broken_off_starts_again(tmp_path: Path) -> None:
     process.wait()
     noddfa.must("demo", "--prepare")
     assert json.loads((tmp_path / "demo.json").read_text())["filled"]
-    noddfa.must("check")
+    checked, reset = noddfa.steps(["check"], ["demo", "--reset"])
+    assert (checked.status, reset.status) == (0, 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["media", "mine.txt"]
+    assert (tmp_path / "media" / "mine.pdf").read_text() == "kept"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -279,14 +275,19 @@ def test_the_demo_ends_cleanly_and_leaves_nobody_behind(
 
 
 def test_the_master_key_can_be_turned_over_and_the_old_one_dropped(installations: Installations) -> None:
-    noddfa = installations.demo()
-    before = json.loads(noddfa.must("rotate-keys", "--json"))
-    assert len(before["masters"]) == 2
-    assert before["rewrapped"] > 0
-    noddfa.must("check")
-    after = json.loads(noddfa.must("rotate-keys", "--drop-old", "--json"))
+    _wrote, turned, checked, dropped, checked_again, content = installations.migrated("one").steps(
+        ["write", "6"],
+        ["rotate-keys", "--json"],
+        ["check"],
+        ["rotate-keys", "--drop-old", "--json"],
+        ["check"],
+        ["read"],
+    )
+    before, after = turned.json, dropped.json
+    assert (len(before["masters"]), before["rewrapped"]) == (2, 8)  # six records and two people
     assert after["masters"] == [before["current"]]
-    noddfa.must("check")
+    assert (checked.status, checked_again.status) == (0, 0)
+    assert len(content.json) == 6
 
 
 def test_keys_from_the_environment_cannot_be_turned_over(installations: Installations) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -30,6 +33,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether this is the password of the one signed in. allauth looks for an address in a table we do not use."""
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether to ask for the password once more: not of somebody who signed in within the last five minutes.
+
+        Whom the guard sends to set up a second factor has given it a moment ago.
+        """
+        request = context.request
+        given = [
+            record["at"] for record in get_authentication_records(request, request.user) if "at" in record
+        ]
+        just_now = bool(given) and time.time() - given[-1] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not just_now and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)

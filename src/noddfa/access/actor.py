@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -15,8 +16,8 @@ from noddfa.access.roles import Role
 SESSION_MEMBERSHIP = "membership"
 
 
-class ActsForNobody(RuntimeError):
-    """Somebody without an open membership tried to record something: a mistake in the program."""
+class ActsForNobody(PermissionDenied):
+    """This takes a body to act for, and the user has no open membership of any."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Actor:
 
     @property
     def body(self) -> str:
-        """The body acted for. Raises ActsForNobody when there is none, which no guard lets through."""
+        """The body acted for. Raises ActsForNobody."""
         if self.organisation is None:
             raise ActsForNobody
         return self.organisation

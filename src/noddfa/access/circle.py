@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from noddfa.access.actor import Actor
-from noddfa.access.models import BreakGlass, CircleMember, Desk, LockOut, Membership, Part, User
+from noddfa.access.models import BreakGlass, CircleMember, Desk, LockOut, Membership, Notice, Part, User
 from noddfa.access.notices import tell
 from noddfa.access.roles import Role
 from noddfa.design.dates import day_in_wales
@@ -127,6 +127,23 @@ def visible(actor: Actor, *, now: dt.datetime, field: str = "record", inside: bo
         may_see |= Q(**{f"{field}__in": rows.values("record")})
     locked = LockOut.objects.filter(user_id=actor.user_id, lifted=None).values("record")
     return may_see & ~Q(**{f"{field}__in": locked})
+
+
+def glass_to_review(actor: Actor) -> QuerySet[BreakGlass]:
+    """Every use of emergency access that a manager answers for: of records their body works on, or that they were told.
+
+    Not through glass they broke themselves, and not of a record they are locked out of.
+    """
+    works = CircleMember.objects.filter(organisation_id=actor.organisation, until=None).exclude(
+        part=Part.REPORTER
+    )
+    desks = Desk.objects.filter(organisation_id=actor.organisation)
+    told = Notice.objects.filter(user_id=actor.user_id, kind=Notice.Kind.GLASS_BROKEN).exclude(record=None)
+    locked = LockOut.objects.filter(user_id=actor.user_id, lifted=None)
+    mine = Q()
+    for rows in (works, desks, told):
+        mine |= Q(record__in=rows.values("record"))
+    return BreakGlass.objects.filter(mine).exclude(record__in=locked.values("record"))
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ from noddfa.access.actor import SESSION_MEMBERSHIP, ActingRequest, actor_of
 from noddfa.access.circle import Standing, standing
 from noddfa.access.rules import may
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 SESSION_DEMO = "demo_sign_in"
 
@@ -52,7 +52,7 @@ def guard(permission: str, *, record: str | None = None, log: bool = False) -> C
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission == "anyone":
                 return view(request, *args, **kwargs)
             stopped = _sign_in_first(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Iterable
 from functools import partial
@@ -28,7 +29,7 @@ def tell(
     notices = [Notice(user=user, kind=Notice.Kind(kind), record=record, path=path, at=now) for user in users]
     Notice.objects.bulk_create(notices)
     for notice in notices:
-        transaction.on_commit(partial(mail_that_something_waits.enqueue, str(notice.user_id)))
+        transaction.on_commit(functools.partial(mail_that_something_waits.enqueue, str(notice.user_id)))
     return len(notices)
 
 

@@ -35,16 +35,25 @@ class DrawnSection:
     fields: tuple[BoundField, ...]
 
 
-class KindForm(forms.NoddfaForm):
-    """The form of an event kind: when it happened, the kind's own fields, for whom it is written.
+class OnceForm(forms.NoddfaForm):
+    """A form that is stored once however often it is sent: `event_id` is its own id for the event it will make."""
 
-    `event_id` is this form's own id for the event it will make, so that sending it twice stores it once.
-    """
+    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """As of any form; but when this form's entry is on record already, what is sent next is a further entry."""
+        if getattr(error, "code", "") == AlreadyRecorded.code and isinstance(self.data, QueryDict):
+            renewed = self.data.copy()
+            renewed[self.add_prefix("event_id")] = str(uuid.uuid4())
+            self.data = renewed
+        super().add_error(field, error)
+
+
+class KindForm(OnceForm):
+    """The form of an event kind: when it happened, the kind's own fields, for whom it is written."""
 
     kind: type[EventKind]
     template_name = "chronicle/parts/kind_form.html"
-
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -53,15 +62,6 @@ class KindForm(forms.NoddfaForm):
             for name, message in self.kind.check(values).items():
                 self.add_error(name if name in self.fields else None, message)
         return cleaned
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """As of any form; but when this form's entry is on record already, what is sent next is a further entry."""
-        if getattr(error, "code", "") == AlreadyRecorded.code:
-            again = QueryDict(mutable=True)
-            again.update(cast(Any, self.data))
-            again[self.add_prefix("event_id")] = str(uuid.uuid4())
-            self.data = again
-        super().add_error(field, error)
 
     def get_context(self) -> dict[str, Any]:
         """What the template draws: the fields under the kind's own headings, the rest before and after them."""

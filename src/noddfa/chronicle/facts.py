@@ -120,7 +120,7 @@ def marks_of(facts: Iterable[Fact]) -> list[Mark]:
                 happened=meaning.happened or fact.happened,
                 recorded=fact.recorded,
                 id=f"{fact.event}:{meaning.name}",
-                precision=meaning.precision if meaning.happened else fact.precision,
+                precision="day" if (meaning if meaning.happened else fact).precision == "day" else "minute",
                 data=dict(meaning.data),
                 thread=meaning.thread,
             )

@@ -23,7 +23,7 @@ def play(stage: Stage) -> None:
     known = datasets.info(DATASET)
     release = prepare(
         histories,
-        title={"en": known.title["en"], "cy": known.title["cy"]},
+        title={str(lang): text for lang, text in known.title.items()},
         source=known.source,
         opens_on=day_in_wales(stage.now - dt.timedelta(days=1)),
         by=stage.cast["analyst"],

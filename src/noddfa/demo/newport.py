@@ -18,8 +18,7 @@ from noddfa.protect.missing.kind import Missing, Returned
 from noddfa.protect.notes.kind import Note
 from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
-from noddfa.recognise.families import NEW_CONCERN
-from noddfa.recognise.services import About
+from noddfa.recognise.services import NEW_CONCERN, About
 
 
 def play(stage: Stage) -> None:
@@ -248,8 +247,5 @@ def a_draft(stage: Stage) -> None:
     """The teacher has begun another concern and was called away."""
     data = QueryDict(mutable=True)
     data["seen"] = "A boy in year 9 said he “owes somebody” and (invented, not finished)"
-    drafts.save(
-        drafts.Place(stage.cast["teacher"].user_id, NEW_CONCERN, str(uuid.uuid4())),
-        data,
-        now=stage.ago(1, 15, 20),
-    )
+    place = drafts.Place(stage.cast["teacher"].user_id, NEW_CONCERN, str(uuid.uuid4()))
+    drafts.save(place, data, now=stage.ago(1, 15, 20))

@@ -125,8 +125,9 @@ class Stage:
 
     def join(self, case: Record, who: str, by: str, when: dt.datetime, reason: str) -> None:
         """Somebody is put in the circle of a case."""
+        person = self.cast[who]
         membership = Membership.objects.select_related("user").get(
-            user_id=self.cast[who].user_id, organisation_id=self.cast[who].body
+            user_id=person.user_id, organisation_id=person.body, role=person.role
         )
         protect.add_member(case=case.pk, membership=membership, reason=reason, by=self.cast[by], now=when)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from django.http import HttpResponse
+from django.http import StreamingHttpResponse
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -16,18 +16,20 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_BEGINS_A_FORMULA) else text
 
 
-def as_csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A file: a byte-order mark, so that spreadsheets read it as UTF-8, the headings, then the rows."""
+def lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A file line by line, after a byte-order mark, so that spreadsheets read it as UTF-8."""
     out = io.StringIO()
-    out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([plain_cell(str(cell)) for cell in head])
-    writer.writerows([plain_cell(str(cell)) for cell in row] for row in rows)
-    return out.getvalue()
+    out.write("\ufeff")
+    for row in rows:
+        writer.writerow([plain_cell(str(cell)) for cell in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
-def download(text: str, name: str) -> HttpResponse:
-    """The answer that hands a CSV file over. `name` goes into the file's name: no name of a person."""
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+def download(rows: Iterable[Iterable[str]], name: str) -> StreamingHttpResponse:
+    """The answer that hands rows over as a CSV file, as they come. `name`: of the file, so no name of a person."""
+    answer = StreamingHttpResponse(lines(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "noddfa.access.middleware.RememberLanguage",
     "noddfa.access.middleware.EveryRouteHasARule",
     "axes.middleware.AxesMiddleware",
 ]

@@ -104,11 +104,13 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('practitioner', 'Practitioner'), ('duty_officer', 'Duty officer'), ('case_lead', 'Case lead'), ('manager', 'Manager'), ('support_worker', 'Support worker'), ('agency_administrator', 'Agency administrator'), ('coordinator', 'National co-ordinator'), ('analyst', 'Analyst'), ('auditor', 'Auditor'), ('learner', 'Learner')], max_length=30)),
                 ('starts', models.DateField()),
                 ('ends', models.DateField(blank=True, null=True)),
+                ('added_by', models.ForeignKey(blank=True, help_text='Empty for the first', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='access.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('user', 'organisation', 'role'), name='one_open_membership_of_a_kind'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_ends_after_start')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('user', 'organisation', 'role'), name='one_open_membership_of_a_kind'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_ends_after_start'), models.CheckConstraint(condition=models.Q(('ended_by', None), ('ends__isnull', False), _connector='OR'), name='membership_ended_when')],
             },
         ),
         migrations.CreateModel(

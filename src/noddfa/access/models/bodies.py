@@ -88,6 +88,15 @@ class Membership(models.Model):
     role = models.CharField(max_length=30, choices=Role.choices)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Empty for the first",
+    )
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -98,6 +107,9 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=F("starts")), name="membership_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by=None) | Q(ends__isnull=False), name="membership_ended_when"
             ),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from noddfa import practice
-from noddfa.access import circle, notices
+from noddfa.access import circle, notices, records
 from noddfa.access.actor import SESSION_MEMBERSHIP, ActingRequest, open_memberships
 from noddfa.access.guard import guard
 from noddfa.access.models import BreakGlass, Notice
+from noddfa.access.screens.unchecked import texts_of
 from noddfa.design import welsh
+from noddfa.design.components import Cell, Column, Table
 
 PAGE = 25
+TEXTS = 50  # of a room on a page
 
 
 @guard("signed_in")
@@ -30,11 +33,22 @@ def open_notice(request: ActingRequest, notice: int) -> HttpResponse:
 
 
 @guard("signed_in")
+def my_notices(request: ActingRequest) -> HttpResponse:
+    """Everything I was told, newest first."""
+    rows = Notice.objects.filter(user_id=request.actor.user_id)
+    context = {
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "unseen": notices.unseen(request.actor.user_id).exists(),
+    }
+    return render(request, "access/notices.html", context)
+
+
+@guard("signed_in")
 @require_POST
 def all_seen(request: ActingRequest) -> HttpResponse:
     """Count every notice as seen."""
     notices.unseen(request.actor.user_id).update(seen=timezone.now())
-    return redirect("home")
+    return redirect("access:notices")
 
 
 @guard("signed_in")
@@ -53,21 +67,21 @@ def acting(request: ActingRequest) -> HttpResponse:
 @guard("glass.review", log=True)
 def broken_glass(request: ActingRequest) -> HttpResponse:
     """Emergency access to the records this manager answers for, newest first."""
-    rows = (
-        BreakGlass.objects.filter(circle.visible(request.actor, now=timezone.now()))
-        .select_related("user", "organisation", "reviewed_by")
-        .order_by("-at")
+    rows = circle.glass_to_review(request.actor).select_related("user", "organisation", "reviewed_by")
+    page = Paginator(rows.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
+    mine = BreakGlass.objects.filter(
+        circle.visible(request.actor, now=timezone.now()), pk__in=[glass.pk for glass in page]
     )
-    return render(
-        request, "access/glass.html", {"page": Paginator(rows, PAGE).get_page(request.GET.get("page"))}
-    )
+    named = records.names_of(set(mine.values_list("record", flat=True)))
+    shown = [(glass, named.get(glass.record)) for glass in page]
+    return render(request, "access/glass.html", {"page": page, "shown": shown, "me": request.actor.user_id})
 
 
 @guard("glass.review", log=True)
 @require_POST
 def reviewed(request: ActingRequest, glass: int) -> HttpResponse:
     """Say that one use of emergency access was looked at."""
-    rows = BreakGlass.objects.filter(circle.visible(request.actor, now=timezone.now()), reviewed=None)
+    rows = circle.glass_to_review(request.actor).filter(reviewed=None)
     found = get_object_or_404(rows.exclude(user_id=request.actor.user_id), pk=glass)
     BreakGlass.objects.filter(pk=found.pk).update(
         reviewed=timezone.now(), reviewed_by_id=request.actor.user_id
@@ -80,3 +94,16 @@ def reviewed(request: ActingRequest, glass: int) -> HttpResponse:
 def marks(request: ActingRequest) -> HttpResponse:
     """What no translator has checked and what is still to be verified, room by room and file by file."""
     return render(request, "access/marks.html", {"rooms": welsh.unchecked(), "files": practice.unchecked()})
+
+
+@guard("house.marks")
+def marks_of_room(request: ActingRequest, room: str) -> HttpResponse:
+    """The Welsh texts of one room that no translator has checked, beside their English."""
+    texts = texts_of(room)
+    if texts is None:
+        raise Http404
+    page = Paginator(texts, TEXTS).get_page(request.GET.get("page"))
+    columns = (Column(_("English")), Column(_("Welsh")))
+    rows = [(Cell(text.english, lang="en"), Cell(text.welsh, lang="cy")) for text in page]
+    table = Table(_("Texts not yet checked"), columns, rows, caption_hidden=True)
+    return render(request, "access/marks_of_room.html", {"room": room, "page": page, "table": table})

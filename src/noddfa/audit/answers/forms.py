@@ -96,7 +96,7 @@ def answer_form(
     reason.error_messages["required"] = _("Say why it does not apply to your body.")
     missing = specs["missing"].form_field(asked)
     missing.help_text = _("What would it take to be green? What could you not find out?")
-    suggestions = _("For example: %(suggestions)s.") % {
+    suggestions = _("Green needs at least one item with its date. For example: %(suggestions)s.") % {
         "suggestions": "; ".join(criterion.say("evidence", language))
     }
     return type(

@@ -9,15 +9,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from noddfa.design.dates import day_in_wales
+from noddfa.design.sheets import plain_cell
 from noddfa.learn.body.learners import Learner
 from noddfa.practice.course import Module
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def plain_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what might begin one gets an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_BEGINS_A_FORMULA) else text
 
 
 def as_csv(found: Iterable[Learner], module: Module) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from noddfa.access.models import Organisation
-from noddfa.design.components import Status
+from noddfa.design.components import Kind, Status
 from noddfa.design.dates import show_day
 from noddfa.protect.actions.kind import OUTCOMES, Action
 from noddfa.protect.models import ActionRow
@@ -45,8 +45,8 @@ def lines(
 def status_of(row: ActionRow, *, today: dt.date) -> Status:
     """The state of an action on a day, with its sign."""
     if row.ended is not None:
-        words = dict(OUTCOMES).get(row.outcome, row.outcome)
-        return Status(words, "done") if row.outcome == "done" else Status(words, "stopped")
+        kind: Kind = "done" if row.outcome == "done" else "stopped"
+        return Status(dict(OUTCOMES).get(row.outcome, row.outcome), kind)
     if row.due < today:
         return Status(_("Late"), "late")
     if row.due <= today + SOON:

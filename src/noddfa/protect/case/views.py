@@ -124,6 +124,7 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         "menu": menu(case.record.pk, case.kinds),
         "latest": newest(case, LATEST),
         "may_close": case.may("case.circle"),
+        "may_see_trail": case.may("case.trail"),
         "closed": case.facts.closed is not None,
     }
     return render(request, "protect/case.html", context)

@@ -6,7 +6,7 @@ Shown are the steps that something has touched and those that can follow from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -180,7 +180,7 @@ def _weight(state: StepState) -> int:
     return _PRESSING.index(state.status) if state.status in _PRESSING else len(_PRESSING)
 
 
-def _starts_with(step: Step, made: set[MarkName]) -> bool:
+def _starts_with(step: Step, made: Collection[MarkName]) -> bool:
     return any(trigger.name in made for trigger in step.starts)
 
 

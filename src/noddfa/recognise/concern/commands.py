@@ -15,6 +15,7 @@ from noddfa.access import circle
 from noddfa.access.actor import Actor
 from noddfa.access.models import Part, User
 from noddfa.chronicle.models import Event, Record, Visibility
+from noddfa.chronicle.recording import AlreadyRecorded
 from noddfa.design.dates import day_in_wales
 from noddfa.people import vault
 from noddfa.recognise.concern.about import About
@@ -39,7 +40,7 @@ def record_concern(
     try:
         with transaction.atomic():
             return _already(event_id, by) or _record(content, about, by, now, happened, precision, event_id)
-    except IntegrityError:
+    except (IntegrityError, AlreadyRecorded):
         # Sent twice at the same moment: the other one was faster. Anything else is a fault and must be heard.
         already = _already(event_id, by)
         if already is None:
@@ -51,10 +52,15 @@ def record_concern(
 def say_more(
     record: uuid.UUID, *, about: About, by: Actor, now: dt.datetime, event_id: uuid.UUID
 ) -> Event | None:
-    """Add details of the person a concern is about, who is made if there was none. None when nothing was said."""
+    """Add details of the person a concern is about, who is made if there was none. None when nothing was said.
+
+    Raises AlreadyRecorded when this form was sent before with other words.
+    """
     chain = Record.objects.select_for_update().get(pk=record)
     already = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id).first()
     if already is not None:
+        if not _said(chain, already, about):
+            raise AlreadyRecorded
         return already
     details = _into_the_vault(chain, about, by, now)
     if details is None:
@@ -113,3 +119,14 @@ def _into_the_vault(chain: Record, about: About, by: Actor, now: dt.datetime) ->
         age=about.age(day_in_wales(now)),
         said=tuple(str(detail) for detail in said),
     )
+
+
+def _said(chain: Record, event: Event, about: About) -> bool:
+    """Whether what an event said of the person is what is said now."""
+    if chain.person_id is None:
+        return False
+    said = [uuid.UUID(detail) for detail in event.facts.get("said", ())]
+    identity = vault.read(chain.person_id, only=said)
+    stored = [*identity.names, *identity.aliases, *(text for _field, text in identity.details)]
+    stored += [str(identity.born)] if identity.born else []
+    return sorted(stored) == sorted(str(statement.value) for statement in about.statements())

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from noddfa.chronicle.asking import KindForm
+from noddfa.chronicle.asking import KindForm, OnceForm
 from noddfa.chronicle.fields import Asked
 from noddfa.design import forms
 from noddfa.recognise.concern.about import About, AboutFields
@@ -39,10 +38,8 @@ def concern_form(now: dt.datetime) -> type[_ConcernFields]:
     return type("ConcernForm", (_ConcernFields,), {**fields, "field_order": order})
 
 
-class MoreAboutForm(AboutFields):
+class MoreAboutForm(AboutFields, OnceForm):
     """More about the person a concern is about."""
-
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from noddfa.access.actor import Actor
 from noddfa.access.circle import Standing, standing
 from noddfa.access.rules import may
-from noddfa.chronicle import Entry, Fact, Reader, facts_of, read, registry, showing
+from noddfa.chronicle import Entry, Fact, Reader, facts_of, names, read, registry, showing
 from noddfa.chronicle.models import Event, Record, Visibility
 from noddfa.design.components import Link, Status, SummaryRow, TimelineDay
 from noddfa.design.dates import day_in_wales, show_day, show_month
@@ -91,13 +91,15 @@ def names_of_many(records: Sequence[Record]) -> dict[uuid.UUID, str]:
 
 def timeline_of(concern: ConcernAsRead, *, by: Actor) -> list[TimelineDay]:
     """The chronology as the page draws it, with the ways to put an entry right that this reader has."""
-    drawn = [
-        (entry, showing.timeline_entry(entry, links=_links(concern, entry, by))) for entry in concern.entries
-    ]
-    drawn += [
-        (entry, showing.timeline_entry(entry, status=Status(_("From the case"), "note")))
-        for entry in concern.from_cases
-    ]
+    with names.known_for(entry.content for entry in (*concern.entries, *concern.from_cases)):
+        drawn = [
+            (entry, showing.timeline_entry(entry, links=_links(concern, entry, by)))
+            for entry in concern.entries
+        ]
+        drawn += [
+            (entry, showing.timeline_entry(entry, status=Status(_("From the case"), "note")))
+            for entry in concern.from_cases
+        ]
     return list(showing.in_days(sorted(drawn, key=lambda pair: pair[0].fact.happened)))
 
 

@@ -55,7 +55,9 @@ def write(request: ActingRequest, form: uuid.UUID) -> HttpResponse:
         return redirect("recognise:concern", stored.record_id)
     if request.method == "POST" and KEEP in request.POST:
         return _keep(request, place, now)
-    typed, draft = drafts.typed(concern_form(now), request, place, now=now, initial=_start(request.actor))
+    typed, draft = drafts.typed(
+        concern_form(now), request, place, now=now, initial={**_start(request.actor), "event_id": form}
+    )
     if typed.is_valid():
         if stored is not None:
             return _sent_again(request, stored, typed.concern())
@@ -173,7 +175,9 @@ def _sent_again(request: ActingRequest, stored: Event, content: Any) -> HttpResp
     if content == open_event(stored):
         return redirect("recognise:now", stored.record_id)
     place = drafts.Place(request.actor.user_id, f"{Concern.code}:correct", f"{stored.record_id}:{stored.pk}")
-    drafts.save(place, request.POST, now=timezone.now())
+    changed = request.POST.copy()
+    changed["event_id"] = str(uuid.uuid4())  # the correction is an event of its own
+    drafts.save(place, changed, now=timezone.now())
     messages.warning(
         request,
         _(

@@ -18,6 +18,7 @@ from noddfa.access.notices import tell
 from noddfa.access.roles import Role
 from noddfa.access.rules import may
 from noddfa.chronicle.models import Event, Record
+from noddfa.chronicle.reading import latest, open_event
 from noddfa.design.dates import day_in_wales
 from noddfa.protect import services as protect
 from noddfa.recognise.selectors import PROTOCOL
@@ -87,7 +88,7 @@ def decide(
     """
     chain = Record.objects.select_for_update().get(pk=record)
     stored = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id, kind=DECISION).first()
-    if stored is not None:
+    if stored is not None and _is_the_same(chain, stored, verdict):
         return stored
     facts = chronicle.facts_of(record)
     one = arrival_at(facts, arrival, by=by)
@@ -110,6 +111,18 @@ def decide(
         _hand_on(record, by, new_desk, now)
     tell(_reporters(record, but=by), "report_decided", record=record, path=f"concerns/{record}", now=now)
     return event
+
+
+def _is_the_same(chain: Record, stored: Event, verdict: Verdict) -> bool:
+    """Whether a decision sent again is the one on record; one that says something else is refused like any second."""
+    decided = open_event(stored)
+    reply = latest(chain, Acknowledged.code)
+    return (
+        isinstance(decided, InitialDecision)
+        and isinstance(reply, Acknowledged)
+        and (decided.outcome, decided.reasons, reply.words)
+        == (verdict.outcome, verdict.reasons, verdict.reply)
+    )
 
 
 def _new_desk(one: Arrival, verdict: Verdict, now: dt.datetime) -> Organisation | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms as django_forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.actor import Actor
 from noddfa.access.circle import visible
+from noddfa.chronicle.asking import OnceForm
 from noddfa.chronicle.models import Record
 from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
@@ -20,7 +20,7 @@ from noddfa.refer.decision.kind import ALREADY_OPEN, PASSED
 from noddfa.refer.desk.places import desk_of
 
 
-class DecisionForm(forms.NoddfaForm):
+class DecisionForm(OnceForm):
     """What is decided on a report, why, and what its maker is told."""
 
     outcome = forms.ChooseField(
@@ -53,7 +53,6 @@ class DecisionForm(forms.NoddfaForm):
             "This is what they will read. Say what happens next as far as they may know it, and what is asked of them."
         ),
     )
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -156,5 +156,11 @@ def _row(row: DeskReport, names: dict[uuid.UUID, str], now: dt.datetime) -> tupl
         Cell(status=Status(_("Danger reported"), "late") if row.danger else None),
         Cell(_("%(when)s (%(how)s)") % {"when": received, "how": how}),
         Cell(str(row.record.owner), status=asked),
-        Cell(names.get(row.claimed_by, "") if row.claimed_by else _("Nobody yet")),
+        Cell(_dealing(row, names)),
     )
+
+
+def _dealing(row: DeskReport, names: dict[uuid.UUID, str]) -> str:
+    if row.claimed_by is not None:
+        return names.get(row.claimed_by, "")
+    return _("Nobody yet") if row.decided is None else ""

@@ -192,7 +192,7 @@ def _people(case: Record) -> dict[str, Given]:
 
 
 def _referrer(case: Record, by: Actor) -> dict[str, Given]:
-    you = _("whoever prints this")
+    you = _("your account")
     found = {
         "own_reference": Given(case.reference, _("the case")),
         "work_email": Given(User.objects.get(pk=by.user_id).email, you),

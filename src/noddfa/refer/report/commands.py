@@ -62,12 +62,11 @@ def make_report(
     """Record that the duty to report was met, and put the concern before the council's duty desk if it is here.
 
     The desk named in `content` is not looked at: which desk it is follows from the council. Raises NoDeskHere when
-    it was to be made in writing here and there is no desk.
+    it was to be made in writing here and there is no desk, and
+    the chronicle's AlreadyRecorded when this form was sent before with other words.
     """
-    chain = Record.objects.select_for_update().get(pk=record)
-    stored = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id, kind=REPORT).first()
-    if stored is not None:
-        return stored
+    Record.objects.select_for_update().get(pk=record)
+    sent_before = Event.objects.filter(pk=event_id).exists()
     on = day_in_wales(now)
     desk = desk_of(content.council, on=on)
     if desk is None and content.channel == HERE:
@@ -76,7 +75,7 @@ def make_report(
     event = chronicle.record(
         record, told, by=by, now=now, happened=happened, precision=precision, event_id=event_id
     )
-    if desk is not None:
+    if desk is not None and not sent_before:
         circle.give_desk(record, desk.pk, Role.DUTY_OFFICER, now=now)
         tell(officers_of(desk.pk, on=on), "report_waiting", record=record, path=desk_path(record), now=now)
     return event
@@ -101,8 +100,10 @@ def confirm_in_writing(
         raise NoReportYet
     if content.sent == HERE and not report.facts.get("desk"):
         raise NoDeskHere
+    sent_before = Event.objects.filter(pk=event_id).exists()
     event = chronicle.record(
         record, content, by=by, now=now, happened=happened, precision=precision, event_id=event_id
     )
-    tell_the_desks(record, now=now)
+    if not sent_before:
+        tell_the_desks(record, now=now)
     return event

@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django import forms as django_forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from noddfa.chronicle.asking import OnceForm
 from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.design.offered import choices_of, hints_of
@@ -27,7 +27,7 @@ from noddfa.refer.report.kind import (
 )
 
 
-class ReportForm(forms.NoddfaForm):
+class ReportForm(OnceForm):
     """To which council, and how the report is made."""
 
     council = forms.ChooseField(
@@ -76,7 +76,6 @@ class ReportForm(forms.NoddfaForm):
         rows=3,
         help_text=_("For example who must not learn of the report, or how you can best be reached."),
     )
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -109,7 +108,7 @@ class ReportForm(forms.NoddfaForm):
         )
 
 
-class ConfirmForm(forms.NoddfaForm):
+class ConfirmForm(OnceForm):
     """A report made by telephone is put in writing."""
 
     sent = forms.ChooseField(label=_("How do you confirm it?"), choices=SENT)
@@ -122,7 +121,6 @@ class ConfirmForm(forms.NoddfaForm):
     more = forms.TextAreaField(
         label=_("Anything to add to what you said by telephone?"), required=False, rows=4
     )
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, at_a_desk: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.chronicle import Entry, drafts, names
 from noddfa.chronicle.asking import initial_from
+from noddfa.chronicle.models import Event
 from noddfa.design.dates import day_in_wales, show_day, show_moment
 from noddfa.support.needs import commands, showing, words
 from noddfa.support.needs.changes import Change, compare, unchanged_headings
@@ -62,6 +63,12 @@ class Writing:
         if self.corrects is not None and self.base is not None:
             own = self.base
             return form.content_of(occasion=own.occasion, follows=own.follows, issue=own.issue)
+        sent = Event.objects.filter(pk=form.cleaned_data["event_id"], record=self.record, kind=RECORD).first()
+        if sent is not None:  # the form was sent before: it says what it said then
+            facts = sent.facts
+            return form.content_of(
+                occasion=facts["occasion"], follows=facts.get("follows", ""), issue=facts["issue"]
+            )
         last = self.page.standing
         if last is None:
             return form.content_of(occasion=words.FIRST, follows="")

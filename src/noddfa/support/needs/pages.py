@@ -97,7 +97,8 @@ def content_context(
 ) -> dict[str, Any]:
     """What the page of one version says. Two queries at most, for names."""
     content, record = standing.content, page.case.record.pk
-    today = day_in_wales(page.case.now)
+    # An earlier version is read as of its conversation: what was late since then is not said of it.
+    today = day_in_wales(page.case.now if standing is page.standing else standing.version.fact.happened)
     changeable = record if may_change else None
     previous = before(page, standing)
     with names.known_for([content, previous, *(entry.content for entry in standing.changes)]):
@@ -108,7 +109,7 @@ def content_context(
             "sections": showing.heading_sections(
                 content, today=today, record=changeable, everything=everything
             ),
-            "purposes": showing.purpose_sections(content, record=changeable),
+            "purposes": showing.purpose_sections(content, record=changeable, everything=everything),
             "conversation": showing.conversation_rows(standing.version, content) if content else (),
             "review": showing.review_text(content.next_review if content else None),
             "review_status": showing.review_status(content.next_review, today=today) if content else None,

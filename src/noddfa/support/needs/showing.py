@@ -161,8 +161,10 @@ def heading_sections(
     return found
 
 
-def purpose_sections(content: NeedsRecord | None, *, record: Any = None) -> list[Section]:
-    """The purposes of sharing as they read."""
+def purpose_sections(
+    content: NeedsRecord | None, *, record: Any = None, everything: bool = False
+) -> list[Section]:
+    """The purposes of sharing as they read; arguments as of heading_sections."""
     consents = {consent.purpose: consent for consent in (content.consents if content else ())}
     texts = {item.code: item for item in lists.closed_list(words.PURPOSES).items}
     found = []
@@ -177,7 +179,7 @@ def purpose_sections(content: NeedsRecord | None, *, record: Any = None) -> list
                 statuses=(consent_status(consent.status if consent else words.NOT_ASKED),),
                 rows=rows_of(consent, "purpose") if consent else (),
                 links=_consent_links(code, consent, record),
-                open=False,
+                open=everything,
             )
         )
     return found

@@ -39,7 +39,7 @@ LEAVINGS = (
     "worker-1.lock",
 )
 HOST = "127.0.0.1"
-START_WITHIN = 30.0  # seconds
+START_WITHIN = 90.0  # seconds; a busy machine takes its time
 END_WITHIN = 15.0
 
 
