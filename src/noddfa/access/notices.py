@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import uuid
 from collections.abc import Iterable
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
