@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from noddfa.design.components import Cell, Column, Status, Table
+from noddfa.design.dates import show_moment
 from noddfa.estimate import CaptureHistories, overlap_picture, overlap_rows
 from noddfa.estimate.wording import INTERVALS, METHODS, number
 from noddfa.measure.models import Run
@@ -41,6 +44,23 @@ class Result:
 def state(run: Run) -> Status:
     """How far a run is, as a tag."""
     return Status(run.get_state_display(), _STATES[Run.State(run.state)])  # type: ignore[arg-type]
+
+
+def listing(runs: Iterable[Run], lang: Lang) -> Table:
+    """The runs of a page of the list."""
+    return Table(
+        caption=_("Estimates of your body"),
+        columns=[Column(_("Lists used")), Column(_("Begun")), Column(_("By whom")), Column(_("State"))],
+        rows=[
+            [
+                Cell(tables.title(run, lang), url=reverse("measure:run", args=[run.pk])),
+                Cell(show_moment(run.begun)),
+                Cell(run.by.name),
+                Cell(status=state(run)),
+            ]
+            for run in runs
+        ],
+    )
 
 
 def of(run: Run, lang: Lang) -> Result:

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,8 +29,8 @@ PAGE = 20
 def runs(request: ActingRequest) -> HttpResponse:
     """What my body has worked out, newest first."""
     page = Paginator(reading.of_body(request.actor), PAGE).get_page(request.GET.get("page"))
-    rows = [(run, tables.title(run, lang()), results.state(run)) for run in page]
-    return render(request, "measure/runs.html", {"page": page, "rows": rows})
+    table = results.listing(page, lang()) if page.paginator.count else None
+    return render(request, "measure/runs.html", {"page": page, "table": table})
 
 
 @guard("measure.run")
@@ -66,12 +66,10 @@ def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
 def progress(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """How far a run is, for the page that waits for it."""
     found = get_object_or_404(reading.of_body(request.actor), pk=run)
-    if request.headers.get("HX-Request"):
-        response = render(request, "measure/progress.html", {"run": found, "methods": len(METHODS)})
-        if found.over:
-            response["HX-Refresh"] = "true"
-        return response
-    return JsonResponse({"state": found.state, "methods_done": found.methods_done, "methods": len(METHODS)})
+    response = render(request, "measure/progress.html", {"run": found, "methods": len(METHODS)})
+    if found.over:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @guard("measure.run")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from noddfa.design import components
 from noddfa.design.components import Column, Status
+from noddfa.design.dates import show_moment
 from noddfa.disclosure import SafeTable
 from noddfa.practice.errors import Lang
 from noddfa.publish.models import Release
@@ -30,6 +33,22 @@ def state(release: Release, *, now: dt.datetime) -> Status:
     if release.first_signed:
         return Status(_("Waits for a second signature"), "now")
     return Status(_("Waits for two signatures"), "waiting")
+
+
+def listing(releases: Iterable[Release], *, now: dt.datetime) -> components.Table:
+    """All releases, for those who prepare and sign them."""
+    return components.Table(
+        caption=_("All releases, newest first"),
+        columns=[Column(_("Release")), Column(_("Opens")), Column(_("State"))],
+        rows=[
+            [
+                components.Cell(release.slug, url=reverse("publish:check", args=[release.pk])),
+                components.Cell(show_moment(release.opens)),
+                components.Cell(status=state(release, now=now)),
+            ]
+            for release in releases
+        ],
+    )
 
 
 def as_table(safe: SafeTable, lang: Lang) -> components.Table:

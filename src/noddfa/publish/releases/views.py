@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from noddfa.publish.releases import commands, content, reading
 from noddfa.publish.releases.forms import PrepareForm, WithdrawForm
 
 PUBLIC_SECONDS = 300
+PAGE = 20
 
 
 @guard("anyone")
@@ -57,9 +59,9 @@ def release_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @guard("publish.prepare")
 def desk(request: ActingRequest) -> HttpResponse:
     """Releases being prepared, signed, open, withdrawn."""
-    now = timezone.now()
-    rows = [(release, reading.state(release, now=now)) for release in Release.objects.all()]
-    return render(request, "publish/desk.html", {"rows": rows})
+    page = Paginator(Release.objects.all(), PAGE).get_page(request.GET.get("page"))
+    table = reading.listing(page, now=timezone.now()) if page.paginator.count else None
+    return render(request, "publish/desk.html", {"table": table, "page": page})
 
 
 @guard("publish.prepare")

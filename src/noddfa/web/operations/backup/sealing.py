@@ -18,7 +18,7 @@ import io
 import json
 import os
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -121,7 +121,7 @@ class SealedWriter(io.RawIOBase):
             prefix=self._prefix.hex(),
         )
         key, proof_key = header.derive(secret)
-        text = json.dumps({**asdict(header), "proof": header.proven_by(proof_key)}).encode()
+        text = _as_text(replace(header, proof=header.proven_by(proof_key)))
         self._file, self._cipher, self._number, self._held = file, AESGCM(key), 0, bytearray()
         file.write(MAGIC + struct.pack(">I", len(text)) + text)
 
@@ -204,12 +204,17 @@ def read_header(file: BinaryIO) -> Header:
         if facts["format"] > FORMAT:
             raise NewerFormat
         header = Header(**facts)
-        sound = _is_sound(header)
+        sound = _is_sound(header) and text == _as_text(header)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Damaged from problem
     if not sound:
         raise Damaged
     return header
+
+
+def _as_text(header: Header) -> bytes:
+    """A header as it stands in the file: in one way only, so that not even a blank can be altered unseen."""
+    return json.dumps(asdict(header)).encode()
 
 
 def _is_sound(header: Header) -> bool:
