@@ -2,7 +2,8 @@
 """The Welsh catalogues: `update` them from the source, `check` that they are whole, `compile` them.
 
     scripts/catalogue.py update [ROOM ...]    take new texts in, take dead ones out
-    scripts/catalogue.py check [ROOM ...]     fail on missing, fuzzy, stale or wrongly made units
+    scripts/catalogue.py check [ROOM ...]     fail on missing, fuzzy, stale or wrongly made units, and
+                                              where two rooms say the same English differently in Welsh
     scripts/catalogue.py compile [ROOM ...]   write the .mo files that Django reads
 
 A room is a folder under src/noddfa (protect, design, ...); `vendor` is the catalogue of the texts that
@@ -18,6 +19,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -210,6 +212,29 @@ def faults(room: str) -> Iterator[str]:
             yield f"{room}: no longer in the source (run update): {text!r}"
 
 
+def disagreements(rooms: Iterable[str]) -> Iterator[str]:
+    """The same English with different Welsh in two rooms, of which one is asked about, a line each.
+
+    Django lays the catalogues over each other, so only one of the two is ever shown, in both rooms. A word
+    that means two things needs a context of its own (`pgettext`, `{% translate … context %}`).
+    """
+    said: dict[tuple[str, str, bool], dict[str, list[str]]] = {}
+    for room in welsh.rooms():
+        try:
+            catalogue = welsh.read(welsh.catalogue_path(room))
+        except (FileNotFoundError, PoFileError):
+            continue  # faults() says so
+        for message in units(catalogue):
+            words = message.string if isinstance(message.string, str) else " | ".join(message.string)
+            unit = (*key(message), bool(message.pluralizable))
+            said.setdefault(unit, {}).setdefault(words, []).append(room)
+    asked = set(rooms)
+    for (_context, text, _plural), versions in sorted(said.items()):
+        if len(versions) > 1 and asked.intersection(chain(*versions.values())):
+            told = "; ".join(f"{words!r} in {', '.join(found)}" for words, found in versions.items())
+            yield f"one English text, different Welsh: {text!r} is {told}"
+
+
 # ---- compile ----
 
 
@@ -239,7 +264,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         print(f"no such room: {', '.join(unknown)}; rooms are {', '.join(welsh.rooms())}", file=sys.stderr)
         return 2
     if chosen.command == "check":
-        wrong = [fault for room in rooms for fault in faults(room)]
+        wrong = [*(fault for room in rooms for fault in faults(room)), *disagreements(rooms)]
         print("\n".join(wrong) if wrong else f"Welsh whole in {len(rooms)} rooms")
         return 1 if wrong else 0
     work = update if chosen.command == "update" else compile_room

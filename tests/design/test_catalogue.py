@@ -124,6 +124,34 @@ def test_a_wrong_plural_header_is_refused(catalogue: ModuleType, room: Path) -> 
     assert "the plural-forms header must be" in next(iter(catalogue.faults("dychmygol")))
 
 
+def test_two_rooms_say_the_same_english_alike(
+    catalogue: ModuleType, room: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = room.parent / "arall"
+    for folder, welsh_of_done in ((room, "Gwnaed"), (other, "Wedi’i wneud")):
+        folder.mkdir(exist_ok=True)
+        (folder / "apps.py").write_text("")
+        (folder / "forms.py").write_text(
+            "from x import _, pgettext\n"
+            'texts = _("Done"), _("Save"), pgettext("act", "Record"), pgettext("thing", "Record")\n'
+        )
+        write(
+            catalogue,
+            folder,
+            f'msgid "Done"\nmsgstr "{welsh_of_done}"',
+            'msgid "Save"\nmsgstr "Cadw"',
+            'msgctxt "act"\nmsgid "Record"\nmsgstr "Cofnodi"',
+            'msgctxt "thing"\nmsgid "Record"\nmsgstr "Cofnod"',
+        )
+    (room / "templates" / "dychmygol" / "page.html").unlink()
+    assert catalogue.main(["check", "arall"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "one English text, different Welsh: 'Done' is 'Wedi’i wneud' in arall; 'Gwnaed' in dychmygol"
+    ]
+    po(other).write_text(po(other).read_text().replace("Wedi’i wneud", "Gwnaed"))
+    assert catalogue.main(["check", "arall", "dychmygol"]) == 0
+
+
 def test_compiled_welsh_has_six_forms(catalogue: ModuleType, room: Path) -> None:
     forms = "\n".join(f'msgstr[{n}] "ffurf {n}"' for n in range(6))
     write(catalogue, room, f'msgid "row"\nmsgid_plural "rows"\n{forms}')
