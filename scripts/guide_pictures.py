@@ -1,9 +1,11 @@
-"""Take the pictures of the guide from a running demonstration: each role's pages, in both languages, two widths.
+"""Take the pictures of the guide from a running demonstration, in both languages, each cut to what matters.
 
-    .venv/bin/noddfa demo --port 8123 &
-    .venv/bin/python scripts/guide_pictures.py http://127.0.0.1:8123 docs/guide/pictures
+    make demo-reset && make demo PORT=8123 &
+    .venv/bin/python scripts/guide_pictures.py http://127.0.0.1:8123 docs/guide/pictures [NAME ...]
 
-Needs Debian's Chromium (CHROMIUM names another).
+Only a demonstration may be pictured: its people are invented. Needs Debian's Chromium (CHROMIUM names another).
+Ends with 1 when a picture could not be taken, because a page or what is to be clicked there is missing;
+the others are taken all the same.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -21,82 +24,121 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-lcd-text",  # grey edges of letters: a third smaller than coloured ones
 ]
-WIDTHS = {"": 1280, "-phone": 360}
+LANGS = ("en", "cy")
+PHONE, DESK = 360, 1000  # CSS pixels; GOV.UK's page is 960 wide
+MARGIN = 16
+PATIENCE = 10_000  # milliseconds for what has to be there
 
-# picture -> who looks, at which page; a page that ends in '>' is the first link of that page's main table or list
-PICTURES: dict[str, tuple[str, str]] = {
-    "front": ("", ""),
-    "people": ("", "demo/"),
-    "help-lines": ("", "help-lines"),
-    "figures": ("", "figures/"),
-    "release": ("", "figures/>"),
-    "sign-in": ("", "account/login/"),
-    "teacher-home": ("teacher", ""),
-    "concern-form": ("teacher", "concerns/new"),
-    "concerns": ("teacher", "concerns/"),
-    "concern": ("teacher", "concerns/>"),
-    "duty-home": ("duty", ""),
-    "desk": ("duty", "reports/desk/"),
-    "desk-report": ("duty", "reports/desk/>"),
-    "cases": ("lead", "cases/"),
-    "case": ("lead", "cases/>"),
-    "learn": ("learner", "learn/"),
-    "audits": ("auditor", "audit/"),
-    "estimates": ("analyst", "measure/"),
-    "estimate": ("analyst", "measure/>"),
-    "releases": ("coordinator", "figures/desk/"),
-    "marks": ("coordinator", "marks"),
-    "glass": ("manager", "access/glass/"),
+FIRST_ROW = "main table tbody a"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """who looks (a key of demo/cast.py), at which page, by which clicks; and what of it is cut out.
+
+    top: the element at whose upper edge the picture begins. height: CSS pixels, less where the page ends before.
+    """
+
+    who: str
+    path: str = ""
+    clicks: tuple[str, ...] = ()
+    width: int = PHONE
+    top: str = "h1"
+    height: int = 560
+
+
+PICTURES: dict[str, Picture] = {
+    "practitioner-home": Picture("teacher"),
+    "practitioner-form": Picture("teacher", "concerns/new", top="main"),
+    "practitioner-concern": Picture("teacher", "concerns/", (FIRST_ROW,), height=640),
+    "duty-home": Picture("duty", height=640),
+    "duty-desk": Picture("duty", "reports/desk/", width=DESK, height=620),
+    "duty-report": Picture("duty", "reports/desk/", (FIRST_ROW,), height=640),
+    "case": Picture("lead", "cases/", (FIRST_ROW,), width=DESK, height=900),
+    "lead-record": Picture("lead", "cases/", (FIRST_ROW,), top="#record-something", height=640),
+    "manager-home": Picture("manager"),
+    "manager-trail": Picture("manager", "cases/", (FIRST_ROW, 'main a[href$="/trail"]'), DESK, height=520),
+    "support-home": Picture("support", height=640),
+    "support-needs": Picture("support", "cases/", (FIRST_ROW, 'main a[href$="/needs"]'), top="main h2"),
+    "administrator-people": Picture("administrator", "access/people/", width=DESK, height=560),
+    "administrator-invite": Picture("administrator", "access/people/invite", height=640),
+    "coordinator-home": Picture("coordinator"),
+    "coordinator-release": Picture("coordinator", "figures/desk/", (FIRST_ROW,), DESK, height=760),
+    "analyst-new": Picture("analyst", "measure/new", height=480),
+    "analyst-estimate": Picture("analyst", "measure/", (FIRST_ROW,), DESK, height=760),
+    "auditor-audits": Picture("auditor", "audit/", height=480),
+    "auditor-trail": Picture("auditor", "access/trail", width=DESK, height=520),
+    "learner-module": Picture("learner", "learn/modules/m1/", height=640),
+    "learner-section": Picture("learner", "learn/modules/m1/sections/three-parts", height=560),
 }
 
 
-def sign_in(page: Page, site: str, language: str, who: str) -> None:
-    page.goto(f"{site}/{language}/demo/")
+def file_name(name: str, lang: str) -> str:
+    """The name of the file that holds a picture in a language."""
+    return f"{name}-{lang}.png"
+
+
+def sign_in(page: Page, site: str, lang: str, who: str) -> None:
+    page.goto(f"{site}/{lang}/demo/")
     page.locator(f'form[action$="/demo/{who}"] button').click()
+    page.wait_for_load_state()
 
 
-def go(page: Page, site: str, language: str, path: str) -> None:
-    page.goto(f"{site}/{language}/{path.rstrip('>')}")
-    if path.endswith(">"):
-        page.locator("main table tbody a, main ul a[href*='-'], main .noddfa-list a").first.click()
+def take(page: Page, site: str, lang: str, picture: Picture, target: Path) -> None:
+    """Go there and take it. Raises playwright's Error when something is not there."""
+    sign_in(page, site, lang, picture.who)
+    page.goto(f"{site}/{lang}/{picture.path}")
+    for selector in picture.clicks:
+        with page.expect_navigation():
+            page.locator(selector).first.click()
+    page.wait_for_load_state("networkidle")
+    top = page.locator(picture.top).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
+    end = page.evaluate("document.documentElement.scrollHeight")
+    start = max(0, top - MARGIN)
+    clip = {"x": 0, "y": start, "width": picture.width, "height": min(picture.height, end - start)}
+    page.screenshot(path=target, full_page=True, clip=clip, animations="disabled")
 
 
-def take(browser: Browser, site: str, folder: Path, wanted: set[str]) -> int:
-    taken = 0
-    for language in ("en", "cy"):
-        for ending, width in WIDTHS.items():
-            for name, (who, path) in PICTURES.items():
-                if wanted and name not in wanted:
-                    continue
-                context = browser.new_context(
-                    viewport={"width": width, "height": 900}, locale="cy-GB" if language == "cy" else "en-GB"
-                )
-                page = context.new_page()
-                if who:
-                    sign_in(page, site, language, who)
-                go(page, site, language, path)
-                page.screenshot(path=folder / f"{name}-{language}{ending}.png", full_page=True)
+def take_all(browser: Browser, site: str, folder: Path, names: list[str]) -> list[str]:
+    """Take these pictures in both languages; returns a line for each that could not be taken."""
+    failed = []
+    for lang in LANGS:
+        for name in names:
+            picture = PICTURES[name]
+            context = browser.new_context(
+                viewport={"width": picture.width, "height": 900}, locale=f"{lang}-GB", reduced_motion="reduce"
+            )
+            context.set_default_timeout(PATIENCE)
+            try:
+                take(context.new_page(), site, lang, picture, folder / file_name(name, lang))
+            except Error as problem:
+                failed.append(f"{file_name(name, lang)}: {problem.message.splitlines()[0]}")
+            finally:
                 context.close()
-                taken += 1
-    return taken
+    return failed
 
 
 def main() -> int:
+    """Take the pictures asked for; exit status 1 when one could not be taken."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("site", help="address of a running demonstration")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help="only these pictures")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(PICTURES)}")
     args = parser.parse_args()
+    if unknown := sorted(set(args.names) - set(PICTURES)):
+        parser.error(f"no such picture: {', '.join(unknown)}")
+    names = args.names or list(PICTURES)
     args.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        taken = take(browser, args.site.rstrip("/"), args.folder, set(args.names))
+        failed = take_all(browser, args.site.rstrip("/"), args.folder, names)
         browser.close()
-    print(f"{taken} pictures in {args.folder}")
-    return 0
+    print("\n".join([*failed, f"{len(names) * len(LANGS) - len(failed)} pictures in {args.folder}"]))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
