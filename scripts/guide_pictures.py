@@ -27,11 +27,12 @@ ARGUMENTS = [
     "--disable-lcd-text",  # grey edges of letters: a third smaller than coloured ones
 ]
 LANGS = ("en", "cy")
-PHONE, DESK = 360, 1000  # CSS pixels; GOV.UK's page is 960 wide
+PHONE, DESK = 360, 1280  # CSS pixels
 MARGIN = 16
 PATIENCE = 10_000  # milliseconds for what has to be there
 
 FIRST_ROW = "main table tbody a"
+HEADING = "main span[class*=caption], main h1"  # whichever comes first
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,14 @@ class Picture:
     """who looks (a key of demo/cast.py), at which page, by which clicks; and what of it is cut out.
 
     top: the element at whose upper edge the picture begins. height: CSS pixels, less where the page ends before.
+    As wide as the main part of the page.
     """
 
     who: str
     path: str = ""
     clicks: tuple[str, ...] = ()
     width: int = PHONE
-    top: str = "h1"
+    top: str = HEADING
     height: int = 560
 
 
@@ -56,22 +58,22 @@ PICTURES: dict[str, Picture] = {
     "duty-home": Picture("duty", height=640),
     "duty-desk": Picture("duty", "reports/desk/", width=DESK, height=620),
     "duty-report": Picture("duty", "reports/desk/", (FIRST_ROW,), height=640),
-    "case": Picture("lead", "cases/", (FIRST_ROW,), width=DESK, height=900),
+    "case": Picture("lead", "cases/", (FIRST_ROW,), width=DESK, height=760),
     "lead-record": Picture("lead", "cases/", (FIRST_ROW,), top="#record-something", height=640),
     "manager-home": Picture("manager"),
     "manager-trail": Picture("manager", "cases/", (FIRST_ROW, 'main a[href$="/trail"]'), DESK, height=520),
     "support-home": Picture("support", height=640),
     "support-needs": Picture("support", "cases/", (FIRST_ROW, 'main a[href$="/needs"]'), top="main h2"),
-    "administrator-people": Picture("administrator", "access/people/", width=DESK, height=560),
+    "administrator-people": Picture("administrator", "access/people/", width=DESK, top="main table", height=440),
     "administrator-invite": Picture("administrator", "access/people/invite", height=640),
     "coordinator-home": Picture("coordinator"),
     "coordinator-release": Picture("coordinator", "figures/desk/", (FIRST_ROW,), DESK, height=760),
     "analyst-new": Picture("analyst", "measure/new", height=480),
-    "analyst-estimate": Picture("analyst", "measure/", (FIRST_ROW,), DESK, height=760),
+    "analyst-estimate": Picture("analyst", "measure/", (FIRST_ROW,), DESK, height=820),
     "auditor-audits": Picture("auditor", "audit/", height=480),
     "auditor-trail": Picture("auditor", "access/trail", width=DESK, height=520),
-    "learner-module": Picture("learner", "learn/modules/m1/", height=640),
     "learner-section": Picture("learner", "learn/modules/m1/sections/three-parts", height=560),
+    "learner-module": Picture("learner", "learn/modules/m1/", height=640),
 }
 
 
@@ -94,10 +96,18 @@ def take(page: Page, site: str, lang: str, picture: Picture, target: Path) -> No
         with page.expect_navigation():
             page.locator(selector).first.click()
     page.wait_for_load_state("networkidle")
+    left, width = page.locator(".govuk-width-container:has(main)").evaluate(
+        "e => { const box = e.getBoundingClientRect(); return [box.left, box.width]; }"
+    )
     top = page.locator(picture.top).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
+    x, y = max(0, left - MARGIN), max(0, top - MARGIN)
     end = page.evaluate("document.documentElement.scrollHeight")
-    start = max(0, top - MARGIN)
-    clip = {"x": 0, "y": start, "width": picture.width, "height": min(picture.height, end - start)}
+    clip = {
+        "x": x,
+        "y": y,
+        "width": min(width + 2 * MARGIN, picture.width - x),
+        "height": min(picture.height, end - y),
+    }
     page.screenshot(path=target, full_page=True, clip=clip, animations="disabled")
 
 
