@@ -64,7 +64,9 @@ PICTURES: dict[str, Picture] = {
     "manager-trail": Picture("manager", "cases/", (FIRST_ROW, 'main a[href$="/trail"]'), DESK, height=520),
     "support-home": Picture("support", height=640),
     "support-needs": Picture("support", "cases/", (FIRST_ROW, 'main a[href$="/needs"]'), top="main h2"),
-    "administrator-people": Picture("administrator", "access/people/", width=DESK, top="main table", height=440),
+    "administrator-people": Picture(
+        "administrator", "access/people/", width=DESK, top="main table", height=440
+    ),
     "administrator-invite": Picture("administrator", "access/people/invite", height=640),
     "coordinator-home": Picture("coordinator"),
     "coordinator-release": Picture("coordinator", "figures/desk/", (FIRST_ROW,), DESK, height=760),
