@@ -16,7 +16,7 @@ from noddfa.access.guard import SESSION_DEMO
 from noddfa.web.navigation import LEAVE_URL
 from tests.support.browser import DESK, PHONE, axe, keeps_its_width
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 Gallery = Callable[..., Page]
 BLANK = "<!doctype html><title>Weather</title><p>Sunny</p>"
 

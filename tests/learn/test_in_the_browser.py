@@ -12,8 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 from noddfa.practice.course import Module
 from tests.learn.conftest import right_answers
 from tests.support.browser import PHONE, Windows, axe, keeps_its_width
+from tests.support.keyboard import choose, follow
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -29,36 +30,31 @@ def course(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[...,
     windows.close()
 
 
-def press(page: Page, selector: str, key: str = "Enter") -> None:
-    """Go to something by keyboard and press a key on it."""
-    page.locator(selector).first.focus()
-    page.keyboard.press(key)
-
-
 @pytest.mark.parametrize("lang", ["en", "cy"])
 def test_a_phone_without_scripts_and_a_keyboard_are_enough(
     course: Callable[..., Page], module: Module, lang: str
 ) -> None:
     page = course(lang, width=PHONE, javascript=False)
-    press(page, "main .govuk-button")
+    follow(page, page.locator("main .govuk-button").first)
     for number, section in enumerate(module.sections, start=1):
         expect(page.locator("h1")).to_have_text(section.page(lang).title)  # type: ignore[arg-type]
         keeps_its_width(page)
         if page.locator(".learn-scene").count():
-            press(page, ".learn-scene input[type=radio]", "Space")
-            press(page, ".learn-scene button")
+            scene = page.locator(".learn-scene input[type=radio]").first
+            choose(page, str(scene.get_attribute("name")), str(scene.get_attribute("value")))
+            follow(page, page.locator(".learn-scene button").first)
             expect(page.locator(".learn-reply")).to_have_count(1)
         if number < len(module.sections):
-            press(page, "a[rel=next]")
-    press(page, "main .govuk-button")
+            follow(page, page.locator("a[rel=next]").first)
+    follow(page, page.locator("main .govuk-button").first)
     expect(page.locator("form#page-form")).to_be_visible()
     for id, code in right_answers(module).items():
-        press(page, f"input[name={id}][value={code}]", "Space")
-    press(page, ".govuk-button-group button")
+        choose(page, id, code)
+    follow(page, page.locator(".govuk-button-group button").first)
     heading = {"en": "5 right answers out of 5", "cy": "5 ateb cywir o 5"}
     expect(page.locator("h1")).to_have_text(heading[lang])
     other = "cy" if lang == "en" else "en"
-    press(page, f"button[lang={other}]")
+    follow(page, page.locator(f"button[lang={other}]").first)
     expect(page.locator("h1")).to_have_text(heading[other])
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import sys
 import time
 import uuid
+from pathlib import Path
 
 from noddfa import cli
 from noddfa.web.operations import platform
@@ -34,6 +36,19 @@ def write(count: int) -> None:
         invented.concern(by, timezone.now(), seen=seen, name=name, event_id=event)
         print(event, flush=True)  # noqa: T201
         time.sleep(0.005)  # as between two requests; SQLite lets the quickest in, not the first come
+
+
+def write_together(logs: list[str]) -> None:
+    """Write without end in one process for each log, until all of them are killed. Loaded once, then forked."""
+    platform.load()  # before anything of Django is
+    from django.db import connections
+
+    connections.close_all()  # a connection cannot be shared
+    for log in logs:
+        if os.fork() == 0:
+            with Path(log).open("w") as out, contextlib.redirect_stdout(out):
+                write(sys.maxsize)
+    os.wait()
 
 
 def read() -> list[dict[str, object]]:
@@ -85,7 +100,6 @@ def main(steps: list[list[str]]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "write":  # to be killed in the midst of it: speaks at once
-        platform.load()
-        write(int(sys.argv[2]))
+        write_together(sys.argv[2:])
     else:
         main(json.loads(sys.argv[1]))

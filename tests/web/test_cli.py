@@ -211,6 +211,17 @@ def _free() -> int:
 # ---- the demo ----
 
 
+def gone(family: int) -> bool:
+    """Whether nobody of a family of processes is left, within a few seconds: the last may still be taking its leave."""
+    for _look in range(100):
+        try:
+            os.killpg(family, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def test_the_demo_keeps_its_hands_off_data_it_did_not_make(installations: Installations) -> None:
     noddfa = installations.migrated("one")
     done = noddfa.run("demo", "--prepare")
@@ -226,6 +237,7 @@ def test_the_demo_does_not_listen_beyond_this_machine(installations: Installatio
     assert "only listens on 127.0.0.1" in done.stderr
 
 
+@pytest.mark.once
 def test_a_broken_filling_starts_again_and_a_reset_removes_what_was_made_and_nothing_else(
     tmp_path: Path,
 ) -> None:
@@ -251,6 +263,7 @@ def test_a_broken_filling_starts_again_and_a_reset_removes_what_was_made_and_not
     assert (tmp_path / "media" / "mine.pdf").read_text() == "kept"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_demo_ends_cleanly_and_leaves_nobody_behind(
     installations: Installations, number: signal.Signals
@@ -263,8 +276,7 @@ def test_the_demo_ends_cleanly_and_leaves_nobody_behind(
     else:
         noddfa.process.send_signal(number)
     assert noddfa.process.wait(timeout=30) == 0
-    with pytest.raises(ProcessLookupError):
-        os.killpg(family, 0)
+    assert gone(family)
     said = noddfa.log.read_text()
     assert f"Noddfa is running at {noddfa.url}/" in said
     assert "Traceback" not in said

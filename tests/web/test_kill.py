@@ -15,7 +15,7 @@ from tests.support.server import Installations, Noddfa
 ROOT = Path(__file__).resolve().parents[2]
 WRITES = 1000
 WRITERS = 2
-A_ROUND = (150, 250)  # writes between two kills
+A_ROUND = (200, 300)  # writes between two kills
 
 
 def acknowledged_in(logs: list[Path]) -> list[str]:
@@ -25,19 +25,20 @@ def acknowledged_in(logs: list[Path]) -> list[str]:
 
 def write_until_killed(noddfa: Noddfa, count: int) -> list[str]:
     """Several processes record concerns at once and are killed in the midst of it; the ids they acknowledged."""
-    environment = {**noddfa.environment, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.support.driver", "write", "100000"]
     logs = [noddfa.home / f"acknowledged-{number}" for number in range(WRITERS)]
-    writers = []
     for log in logs:
-        with log.open("wb") as out:
-            writers.append(subprocess.Popen(command, env=environment, cwd=noddfa.home, stdout=out))
+        log.write_text("")
+    writers = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.driver", "write", *map(str, logs)],
+        env={**noddfa.environment, "PYTHONPATH": str(ROOT)},
+        cwd=noddfa.home,
+        start_new_session=True,
+    )
     while len(acknowledged_in(logs)) < count:
-        assert not any(writer.poll() for writer in writers), "a writer ended by itself"
+        assert writers.poll() is None, "a writer ended by itself"
         time.sleep(0.01)
-    for writer in writers:
-        os.kill(writer.pid, signal.SIGKILL)
-        assert writer.wait() == -signal.SIGKILL
+    os.killpg(writers.pid, signal.SIGKILL)
+    assert writers.wait() == -signal.SIGKILL
     return acknowledged_in(logs)
 
 

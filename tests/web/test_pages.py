@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.support.browser import DESK, PHONE, axe, keeps_its_width
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Whose page, and the paths below the language; '>' opens the first link of the page's table.
 PAGES: dict[str, tuple[str, ...]] = {

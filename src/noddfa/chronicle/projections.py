@@ -6,6 +6,7 @@ and can be run again over everything at any time to an equal state (`rebuild`). 
 
 from __future__ import annotations
 
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
@@ -45,12 +46,15 @@ class Projection(ABC):
 
 def project(record: Record, changed_kind: str | None = None) -> None:
     """Bring the read models of one record up to date; with a kind, only those that read it."""
+    known: dict[uuid.UUID, list[Fact]] = {}  # read once, however many projections want them
     for projection in registry.projections():
         if changed_kind is not None and projection.kinds is not None and changed_kind not in projection.kinds:
             continue
         table = projection.model._default_manager
         for one in projection.affected(record):
-            facts = facts_of(one.pk, kinds=projection.kinds)
+            if one.pk not in known:
+                known[one.pk] = facts_of(one.pk)
+            facts = [f for f in known[one.pk] if projection.kinds is None or f.kind in projection.kinds]
             table.filter(record=one.pk).delete()
             table.bulk_create(projection.rows(one, facts))
 
