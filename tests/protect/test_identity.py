@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
+from noddfa.access.actor import Actor
 from noddfa.access.models import TrailEntry
+from noddfa.people import vault
+from noddfa.people.models import Detail
 from noddfa.people.values import Born, Identity
 from noddfa.protect.identity.panel import age_text, child_note, panel_of
 from tests.protect import factories
@@ -97,3 +102,81 @@ def test_without_sealed_items_there_is_nothing_to_open(db: None) -> None:
 
     story = factories.story(statements=(Statement("name", factories.CHILD),))
     assert browse(story.lead).get(reverse("protect:sealed", args=[story.case.pk])).status_code == 404
+
+
+# ---- adding and taking out ----
+
+
+def send(who: Actor, name: str, *more: object, it: factories.Story, **data: str) -> HttpResponse:
+    return browse(who).post(reverse(name, args=[it.case.pk, *more]), data)
+
+
+def shown(who: Actor, it: factories.Story) -> str:
+    return browse(who).get(reverse("protect:details", args=[it.case.pk])).content.decode()
+
+
+def test_a_detail_is_added_with_who_said_it_and_the_child_is_found_by_it(it: factories.Story) -> None:
+    answer = send(it.lead, "protect:detail_add", it=it, what="alias", text="Twmi Ffuglen")
+    assert answer.status_code == 302
+    page = shown(it.lead, it)
+    assert "Twmi Ffuglen" in page
+    assert it.lead.name in page
+    assert it.person in {match.person for match in vault.find(name="Twmi Ffuglen")}
+    assert "Details of the child: Also known as" in chronology(it)
+
+
+def test_a_sealed_detail_is_shown_and_found_nowhere(it: factories.Story) -> None:
+    send(it.lead, "protect:detail_add", it=it, what="address", text="9 Lôn Ddirgel, Dychmygol", sealed="on")
+    for page in (shown(it.lead, it), chronology(it)):
+        assert "Ddirgel" not in page
+        assert "Sealed" in page
+    assert ("address", "9 Lôn Ddirgel, Dychmygol") in vault.read_sealed(it.person)
+
+
+def test_sent_twice_it_is_added_once(it: factories.Story) -> None:
+    twice = {"what": "phone", "text": "00000 000000", "event_id": str(uuid.uuid4())}
+    send(it.lead, "protect:detail_add", it=it, **twice)
+    send(it.lead, "protect:detail_add", it=it, **twice)
+    assert shown(it.lead, it).count("00000 000000") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({}, "what", "Choose"),
+        ({"what": "name", "text": " "}, "text", "Enter what it says."),
+        ({"what": "born"}, "born_day", "Enter the date of birth, or about how old."),
+        ({"what": "born", "born_age": "15", "text": "x"}, "text", "Leave this empty for a date of birth."),
+        ({"what": "name", "text": "x", "born_age": "15"}, "born_day", "Leave this empty, or choose"),
+    ],
+)
+def test_what_is_missing_is_said_beside_the_field(
+    it: factories.Story, typed: dict[str, str], field: str, words: str
+) -> None:
+    answer = send(it.lead, "protect:detail_add", it=it, **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#id_{field}' in page
+    assert words in page
+
+
+def test_a_wrong_detail_is_taken_out_and_stays_on_record(it: factories.Story) -> None:
+    send(it.lead, "protect:detail_add", it=it, what="alias", text="Twmi Ffuglen")
+    detail = next(said.detail for said in vault.statements(it.person) if said.value == "Twmi Ffuglen")
+    assert send(it.lead, "protect:detail_wrong", detail, it=it, reason="").status_code == 422
+    assert send(it.lead, "protect:detail_wrong", detail, it=it, reason="Another child.").status_code == 302
+    assert "Twmi Ffuglen" not in shown(it.lead, it)
+    assert it.person not in {match.person for match in vault.find(name="Twmi Ffuglen")}
+    assert "Another child." in chronology(it)
+    assert Detail.objects.filter(pk=detail, withdrawn__isnull=False).exists()
+    assert send(it.lead, "protect:detail_wrong", detail, it=it, reason="Again.").status_code == 404
+
+
+def chronology(it: factories.Story) -> str:
+    return browse(it.lead).get(reverse("protect:chronology", args=[it.case.pk])).content.decode()
+
+
+def test_who_may_not_open_a_sealed_detail_cannot_take_it_out(it: factories.Story) -> None:
+    sealed = next(said.detail for said in vault.statements(it.person) if said.sealed)
+    assert send(it.worker, "protect:detail_wrong", sealed, it=it, reason="x").status_code == 404
+    assert "Stryd Ddychmygol" not in shown(it.worker, it)

@@ -71,6 +71,19 @@ class Match:
     birth: bool
 
 
+@dataclass(frozen=True)
+class Said:
+    """One standing statement about a person, and who made it. value is None when it is sealed and stays so."""
+
+    detail: uuid.UUID
+    field: str
+    value: str | Born | None
+    sealed: bool
+    recorded: dt.datetime
+    by: str
+    body: str
+
+
 # ---- commands ----
 
 
@@ -152,6 +165,27 @@ def read_many(
     for detail in rows if only is None else rows.filter(pk__in=only):
         details[detail.person_id].append(detail)
     return {pk: _identity(person, details[pk]) for pk, person in people.items()}
+
+
+def statements(person_id: uuid.UUID) -> tuple[Said, ...]:
+    """All that was said of a person and not withdrawn, in the order it was recorded; sealed items stay closed."""
+    person = Person.objects.get(pk=person_id)
+    if person.wrapped_key is None:
+        return ()
+    key = _key_of(person)
+    rows = Detail.objects.filter(person=person, withdrawn=None).order_by("number")
+    return tuple(
+        Said(
+            detail=row.pk,
+            field=row.field,
+            value=None if row.sealed else _value(key, row),
+            sealed=row.sealed,
+            recorded=row.recorded,
+            by=row.recorded_by.name,
+            body=str(row.body),
+        )
+        for row in rows.select_related("recorded_by", "body")
+    )
 
 
 def read_sealed(person_id: uuid.UUID) -> tuple[tuple[str, str], ...]:

@@ -110,6 +110,7 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         "sealed_url": reverse("protect:sealed", args=[record])
         if case.panel.sealed_items and case.may("case.sealed")
         else "",
+        "details_url": reverse("protect:details", args=[record]),
         "due": [item_of(state, recording) for state in due if state.due is not None or cannot_wait(state)],
         "unlimited": [
             item_of(state, recording) for state in due if state.due is None and not cannot_wait(state)

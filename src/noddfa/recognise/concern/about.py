@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.people.models import Detail
+from noddfa.people.told import born_as_told
 from noddfa.people.values import Born, Statement
 
 _BETWEEN_NAMES = re.compile(r"\s*[;,]\s*")
@@ -71,7 +72,7 @@ class About:
         return cls(
             name=cleaned.get("name", ""),
             aliases=tuple(filter(None, _BETWEEN_NAMES.split(cleaned.get("alias", "")))),
-            born=_born(told, day_in_wales(now)) if told else None,
+            born=born_as_told(told, today=day_in_wales(now)) if told else None,
             gender=cleaned.get("gender", ""),
             language=cleaned.get("language", ""),
             description=cleaned.get("description", ""),
@@ -98,15 +99,3 @@ class About:
         if oldest < 18:
             return "under_18"
         return "adult" if youngest >= 18 else "not_sure"
-
-
-def _born(told: forms.PartialDate, today: dt.date) -> Born:
-    if told.precision == "about" and told.age is not None:
-        return Born.about(told.age, on=today)
-    if told.year is None:
-        raise ValueError(f"a date of birth told as {told.precision} has a year; got none")
-    if told.precision == "day" and told.month is not None and told.day is not None:
-        return Born.on(dt.date(told.year, told.month, told.day))
-    if told.precision == "month" and told.month is not None:
-        return Born.in_month(told.year, told.month)
-    return Born.in_year(told.year)
