@@ -7,9 +7,12 @@ import uuid
 
 from django.http import QueryDict
 
+from noddfa.access.models import Organisation
+from noddfa.access.roles import Role
 from noddfa.chronicle import drafts
 from noddfa.chronicle.models import Record
-from noddfa.demo.cast import NEWPORT
+from noddfa.demo import names, needs
+from noddfa.demo.cast import NEWPORT, DemoPerson
 from noddfa.demo.stage import Stage
 from noddfa.design.forms import When
 from noddfa.people.values import Born
@@ -23,21 +26,23 @@ from noddfa.recognise.services import NEW_CONCERN, About
 
 def play(stage: Stage) -> None:
     """All of it."""
-    a_case_under_way(stage)
+    mali = a_case_under_way(stage)
+    needs.play(stage, mali)
+    a_further_report_about_mali(stage)
     a_report_that_is_late(stage)
     a_report_of_this_morning(stage)
     a_report_without_further_action(stage)
     a_draft(stage)
 
 
-def a_case_under_way(stage: Stage) -> None:
+def a_case_under_way(stage: Stage) -> Record:
     """Mali, moved about Wales to carry drugs: reported, discussed, gone missing, come back."""
     seen = stage.working_ago(13, 9, 40)
     concern = stage.concern(
         "teacher",
         seen,
         about=About(
-            name="Mali Enghraifft-Ddychmygol",
+            name=names.MALI,
             aliases=("Mal",),
             born=Born.on(dt.date(stage.now.year - 14, 3, 9)),
             gender="merch / girl",
@@ -131,8 +136,9 @@ def a_case_under_way(stage: Stage) -> None:
             words="Mali asked that meetings be in Welsh and not on Thursdays (football). (Invented.)",
         ),
         "support",
-        stage.working_ago(2, 16, 10),
+        stage.ago(2, 16, 10),
     )
+    return case
 
 
 def _goes_missing_and_comes_back(stage: Stage, case: Record) -> None:
@@ -174,6 +180,31 @@ def _goes_missing_and_comes_back(stage: Stage, case: Record) -> None:
     )
 
 
+def a_further_report_about_mali(stage: Stage) -> None:
+    """A nurse who heard the name saw her after the night away: the desk finds the open case by how it sounds."""
+    board = Organisation.objects.filter(kind="health_board", region="gwent").first()
+    if board is None:
+        raise RuntimeError("no health board in Gwent")
+    stage.hire(DemoPerson("nurse", "Nesta Nyrs-Ddychmygol", Role.PRACTITIONER, board.slug, listed=False))
+    when = stage.ago(1, 15, 30)
+    concern = stage.concern(
+        "nurse",
+        when,
+        about=About(
+            name=names.MALI_AS_HEARD,
+            born=Born.about(14, on=when.date()),
+            description="Invented: brown hair, a green school coat.",
+        ),
+        seen="Came with a burn on her hand and would not say how. A young man waited in a car outside and rang her "
+        "three times. She gave her name in a whisper; I may have it wrong. (Invented.)",
+        council=NEWPORT,
+        signs={"MIS01": "seen", "ONL01": "seen", "CON03": "suspected"},
+        exploitation=("criminal",),
+        profession="other",
+    )
+    stage.report(concern, "nurse", when + dt.timedelta(minutes=15), council=NEWPORT)
+
+
 def a_report_that_is_late(stage: Stage) -> None:
     """Osian, reported by the police six days ago and not decided on yet."""
     when = stage.working_ago(6, 11, 5)
@@ -181,7 +212,7 @@ def a_report_that_is_late(stage: Stage) -> None:
         "police",
         when,
         about=About(
-            name="Osian Ffuglen",
+            name=names.OSIAN,
             born=Born.about(15, on=when.date()),
             description="Invented: tall, glasses.",
         ),
@@ -226,7 +257,7 @@ def a_report_without_further_action(stage: Stage) -> None:
     concern = stage.concern(
         "teacher",
         when,
-        about=About(name="Gruff Neb-Dychmygol", born=Born.in_year(stage.now.year - 12)),
+        about=About(name=names.GRUFF, born=Born.in_year(stage.now.year - 12)),
         seen="New shoes and a new telephone in one week. (Invented.)",
         council=NEWPORT,
         signs={"ONL01": "seen"},
