@@ -22,8 +22,8 @@ from noddfa.protect.closing.kind import CaseClosed
 from noddfa.support import home
 from noddfa.support.models import NeedRow, NeedsReview
 from noddfa.support.selectors import needs_summary
-from noddfa.web.navigation import menu
 from noddfa.support.services import change_need
+from noddfa.web.navigation import menu
 from tests.support import builders
 from tests.support.cast import Cast
 from tests.support_room import stories

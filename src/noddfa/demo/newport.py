@@ -10,7 +10,7 @@ from django.http import QueryDict
 from noddfa.access.models import Organisation
 from noddfa.access.roles import Role
 from noddfa.chronicle import drafts
-from noddfa.chronicle.models import Record
+from noddfa.chronicle.models import Event, Record
 from noddfa.demo import names, needs
 from noddfa.demo.cast import NEWPORT, DemoPerson
 from noddfa.demo.stage import Stage
@@ -22,6 +22,8 @@ from noddfa.protect.notes.kind import Note
 from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
 from noddfa.recognise.services import NEW_CONCERN, About
+from noddfa.refer.desk.kind import InitialChecks, PoliceDiscussion
+from noddfa.refer.services import record_checks
 
 
 def play(stage: Stage) -> None:
@@ -58,6 +60,7 @@ def a_case_under_way(stage: Stage) -> Record:
     )
     told = seen + dt.timedelta(minutes=25)
     report = stage.report(concern, "teacher", told, council=NEWPORT)
+    _checks_at_the_desk(stage, concern, report, told)
     decided = told + dt.timedelta(hours=3)
     case = stage.decide(
         concern,
@@ -139,6 +142,31 @@ def a_case_under_way(stage: Stage) -> Record:
         stage.ago(2, 16, 10),
     )
     return case
+
+
+def _checks_at_the_desk(stage: Stage, concern: Record, report: Event, told: dt.datetime) -> None:
+    duty = stage.cast["duty"]
+    record_checks(
+        concern.pk,
+        InitialChecks(
+            arrival=str(report.pk),
+            checked=("own_records", "police", "education"),
+            safe="yes",
+            crime="yes",
+            permission="risk",
+            found="Nothing in our records. Police know the older boy. She is at school until half past three. (Invented.)",
+        ),
+        by=duty,
+        now=told + dt.timedelta(hours=1, minutes=40),
+        happened=told + dt.timedelta(hours=1),
+        event_id=uuid.uuid4(),
+    )
+    talked = PoliceDiscussion(
+        with_whom="Prys Heddwas-Dychmygol, Gwent Police",
+        agreed="Nobody speaks to the boy before the strategy discussion. (Invented.)",
+        number="DYCHMYGOL-0",
+    )
+    stage.say(concern, talked, "duty", told + dt.timedelta(hours=2))
 
 
 def _goes_missing_and_comes_back(stage: Stage, case: Record) -> None:
