@@ -154,7 +154,7 @@ def _checks_at_the_desk(stage: Stage, concern: Record, report: Event, told: dt.d
             safe="yes",
             crime="yes",
             permission="risk",
-            found="Nothing in our records. Police know the older boy. She is at school until half past three. (Invented.)",
+            found="Nothing in our records. Police know the older boy. At school until half past three. (Invented.)",
         ),
         by=duty,
         now=told + dt.timedelta(hours=1, minutes=40),
