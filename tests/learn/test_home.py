@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from noddfa.access.actor import Actor
+from noddfa.access.models import Organisation
+from noddfa.access.roles import Role
 from noddfa.learn import home
 from noddfa.learn.services import finish_check, open_section
 from noddfa.practice.course import Module
@@ -56,3 +58,13 @@ def test_the_list_of_modules(browser: Client, module: Module) -> None:
     welsh = browser.get(reverse("learn:courses").replace("/en/", "/cy/")).content.decode()
     assert module.title_cy in welsh
     assert "Tua 25 munud" in welsh
+
+
+def test_whoever_answers_for_a_body_sees_how_its_people_stand(
+    council: Organisation, learner: Actor, module: Module
+) -> None:
+    finish_check(module, right_answers(module), by=learner, now=NOW, language="en")
+    for role in (Role.MANAGER, Role.AGENCY_ADMINISTRATOR):
+        _own, of_body = home.cards(builders.actor(role, council), now=NOW)
+        assert of_body.url == reverse("learn:body", args=["m1"])
+        assert of_body.text.startswith("Passed: 1 of ")

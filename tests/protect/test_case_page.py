@@ -12,7 +12,7 @@ from django.utils import translation
 
 from noddfa import chronicle
 from noddfa.access import circle
-from noddfa.access.models import TrailEntry
+from noddfa.access.models import Part, TrailEntry
 from noddfa.access.roles import Role
 from noddfa.chronicle import drafts
 from noddfa.chronicle.recording import shred
@@ -21,6 +21,7 @@ from noddfa.people.values import Statement
 from tests.protect import factories
 from tests.protect.conftest import browse
 from tests.support import builders
+from tests.support_room import stories as needs
 
 TABS = ("protect:case", "protect:chronology", "protect:protocol", "protect:circle")
 
@@ -187,3 +188,42 @@ def test_the_police_told_earlier_counts_from_when_they_were_told(it: factories.S
         it.case.pk, factories.missing(police_told=True, police_when=told), by=it.worker, now=factories.NOW
     )
     assert "Done: 24 November 2026 at 09:30" in page(it, it.lead, "protect:protocol")
+
+
+# ---- what the child needs ----
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "by", "link"),
+    [
+        ("en", "What the child needs", "By 23 November 2026", "The needs record"),
+        ("cy", "Beth sydd ei angen ar y plentyn", "Erbyn 23 Tachwedd 2026", "Y cofnod anghenion"),
+    ],
+)
+def test_what_is_needed_and_due_with_the_way_to_the_needs_record(
+    it: factories.Story, lang: str, title: str, by: str, link: str
+) -> None:
+    needs.say(it.case, needs.content(), by=it.worker)
+    html = page(it, it.lead, lang=lang).split('id="needs"')[1].split('id="protocol"')[0]
+    assert html.startswith(f">{title}<")
+    assert by in html
+    with translation.override(lang):
+        url = reverse("support:needs", args=[it.case.pk])
+    assert f'href="{url}">{link}' in html
+    assert f'href="{url}#heading-accommodation"' in html
+    assert "A room with a lock" not in html, "the words stay in the needs record"
+
+
+def test_before_the_first_conversation_it_says_so(it: factories.Story) -> None:
+    html = page(it, it.lead)
+    assert "Nobody has talked with the child about what they need yet" in html
+    assert reverse("support:needs", args=[it.case.pk]) in html
+
+
+def test_whoever_only_reported_is_not_shown_what_is_needed(it: factories.Story) -> None:
+    needs.say(it.case, needs.content(), by=it.worker)
+    builders.join(it.case, it.teacher, Part.REPORTER, by=it.lead)
+    html = page(it, it.teacher)
+    assert "What is due" in html
+    assert "What the child needs" not in html
+    assert "/needs" not in html

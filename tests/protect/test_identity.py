@@ -147,7 +147,6 @@ def test_sent_twice_it_is_added_once(it: factories.Story) -> None:
         ({"what": "name", "text": " "}, "text", "Enter what it says."),
         ({"what": "born"}, "born_day", "Enter the date of birth, or about how old."),
         ({"what": "born", "born_age": "15", "text": "x"}, "text", "Leave this empty for a date of birth."),
-        ({"what": "name", "text": "x", "born_age": "15"}, "born_day", "Leave this empty, or choose"),
     ],
 )
 def test_what_is_missing_is_said_beside_the_field(

@@ -23,6 +23,7 @@ from noddfa.support import home
 from noddfa.support.models import NeedRow, NeedsReview
 from noddfa.support.selectors import needs_summary
 from noddfa.support.services import change_need
+from noddfa.web.navigation import menu
 from tests.support import builders
 from tests.support.cast import Cast
 from tests.support_room import stories
@@ -105,7 +106,8 @@ def test_a_closed_case_waits_for_nobody(it: Cast) -> None:
     protect.close(it.record.pk, CaseClosed(why="safe", summary="Invented: safe."), by=it.manager, now=NOW)
     assert shown(browser) == []
     assert shown(browser, show="reviews") == []
-    assert home.cards(it.lead, now=NOW) == []
+    assert [(card.figure, card.urgent) for card in home.cards(it.lead, now=NOW)] == [(0, False)]
+    assert home.cards(it.manager, now=NOW) == []
 
 
 def test_reviews_the_longest_due_first(it: Cast) -> None:
@@ -187,10 +189,21 @@ def test_a_later_version_replaces_the_rows_of_the_one_before(it: Cast) -> None:
 # ---- the home page ----
 
 
-def test_the_card_of_a_support_worker_is_always_there(it: Cast) -> None:
-    (card,) = home.cards(it.worker, now=NOW)
-    assert (card.figure, card.urgent, card.url) == (0, False, reverse("support:due"))
-    assert home.cards(it.lead, now=NOW) == []
+def test_support_workers_and_case_leads_always_have_the_card_and_the_line_in_the_menu(it: Cast) -> None:
+    for who in (it.worker, it.lead):
+        (card,) = home.cards(who, now=NOW)
+        assert (card.figure, card.urgent, card.url) == (0, False, reverse("support:due"))
+        assert "Needs due" in menu_of(who)
+    for who in (it.manager, builders.actor(Role.PRACTITIONER, it.council), builders.actor(Role.AUDITOR)):
+        assert home.cards(who, now=NOW) == []
+        assert "Needs due" not in menu_of(who)
+
+
+def test_the_line_in_the_menu_in_welsh_leads_to_an_empty_list_that_says_why(it: Cast) -> None:
+    with translation.override("cy"):
+        assert "Anghenion sy’n aros" in menu_of(it.lead)
+        page = browse(it.lead).get(reverse("support:due")).content.decode()
+    assert "Dim anghenion agored" in page
 
 
 def test_the_card_counts_what_will_not_wait(it: Cast) -> None:
@@ -225,12 +238,17 @@ def test_no_card_for_roles_without_casework(it: Cast) -> None:
 def test_the_panel_before_and_after(it: Cast, django_assert_num_queries: Callable[..., Any]) -> None:
     empty = needs_summary(it.record.pk, now=NOW)
     assert not empty.begun
-    assert (empty.open, empty.late, empty.urgent, empty.review_status) == (0, 0, 0, None)
+    assert (empty.needs, empty.late, empty.urgent, empty.review_status) == ((), 0, 0, None)
     stories.record(it, stories.content(needs=(need(), need("mental_health", urgency="soon", due=due(24)))))
     with django_assert_num_queries(2):
         panel = needs_summary(it.record.pk, now=NOW)
     assert panel.begun
-    assert (panel.open, panel.late, panel.urgent) == (2, 1, 1)
+    assert (panel.late, panel.urgent) == (1, 1)
+    first, second = panel.needs
+    assert (first.title, first.when) == ("Accommodation", "By 23 November 2026")
+    assert [status.text for status in first.statuses] == ["Late", "Urgent"]
+    assert (second.title, [status.text for status in second.statuses]) == ("Mental health", ["Due soon"])
+    assert second.url == f"{panel.url}#heading-mental_health"
     assert panel.progress.text == "Headings talked about: 2 of 12"
     assert panel.next_review == due(18, 12)
     assert panel.url == reverse("support:needs", args=[it.record.pk])
@@ -243,6 +261,11 @@ def test_the_list_reads_in_welsh(it: Cast) -> None:
     assert "Llety" in page
     assert "Anghenion sy’n aros" in page
     assert "Nobody in the circle" not in page
+
+
+def menu_of(who: Actor) -> list[str]:
+    """The lines of somebody's menu."""
+    return [str(line.label) for line in menu(who, "/")]
 
 
 def _another_case(worker: Actor) -> Cast:

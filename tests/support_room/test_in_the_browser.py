@@ -1,4 +1,7 @@
-"""The needs form as one types in it, with and without scripts."""
+"""The needs form as one types in it, with and without scripts: a review of the demo's needs record.
+
+Two of its twelve headings are not talked about yet; these tests write under them.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +37,12 @@ def test_it_counts_and_saves_as_one_types(open_page: OpenPage, lang: Language, w
     begin(page, lang)
     axe(page)
     keeps_its_width(page)
-    heading = page.locator("#heading-mental_health")
+    heading = page.locator("#heading-independence_moving_on")
     expect(heading).not_to_have_attribute("open", re.compile(""))
     heading.locator("summary").press("Enter")
     heading.locator('input[value="soon"]').check()
     heading.locator("textarea").first.fill("Cysgu’r nos")
-    expect(page.locator("[data-needs-count]")).to_contain_text(re.compile(r"\b[1-9]\b.*12"))
+    expect(page.locator("[data-needs-count]")).to_contain_text(re.compile(r"\b11\b.*12"))
     expect(heading.locator("summary")).not_to_contain_text({"en": "Not talked", "cy": "Heb siarad"}[lang])
     expect(page.locator("[data-saved]")).to_contain_text(re.compile(r"\d\d:\d\d"))
     page.reload()
@@ -51,12 +54,12 @@ def test_it_counts_and_saves_as_one_types(open_page: OpenPage, lang: Language, w
 def test_a_mistake_under_a_folded_heading_is_reached_from_the_summary(open_page: OpenPage) -> None:
     page = open_page("support", lang="en")
     begin(page, "en")
-    page.locator("#heading-police_court").evaluate("fold => fold.open = true")
-    page.locator('#heading-police_court input[value="urgent"]').check()
-    page.locator("#heading-police_court").evaluate("fold => fold.open = false")
+    page.locator("#heading-independence_moving_on").evaluate("fold => fold.open = true")
+    page.locator('#heading-independence_moving_on input[value="urgent"]').check()
+    page.locator("#heading-independence_moving_on").evaluate("fold => fold.open = false")
     page.locator("form[data-needs] button.govuk-button").last.click()
-    page.get_by_role("link", name=re.compile("Police and court: What is needed")).click()
-    expect(page.locator("#id_needs-police_court-need")).to_be_focused()
+    page.get_by_role("link", name=re.compile("Independence, housing and moving on: What is needed")).click()
+    expect(page.locator("#id_needs-independence_moving_on-need")).to_be_focused()
     axe(page)
 
 
@@ -68,7 +71,7 @@ def test_it_is_recorded_without_scripts(open_page: OpenPage) -> None:
     if page.locator("#check").count():  # somebody has begun it before: what changes is shown first
         page.locator("#check button").click()
     expect(page.get_by_role("heading", name="Needs record", exact=True)).to_be_visible()
-    expect(page.get_by_text("A quiet place for homework").first).to_be_attached()
+    expect(page.get_by_text("Somebody to ask in private").first).to_be_attached()
     keeps_its_width(page)
 
 
@@ -81,7 +84,7 @@ def _fill(page: Page) -> None:
     page.fill("#id_present", "Mali, Seren")
     page.locator('input[name="language"][value="cy"]').check()
     page.locator('input[name="interpreter"][value="not_needed"]').check()
-    page.locator("#heading-education_work summary").click()
-    page.locator('#heading-education_work input[value="soon"]').check()
-    page.fill("#id_needs-education_work-need", "A quiet place for homework")
+    page.locator("#heading-sexual_maternal_health summary").click()
+    page.locator('#heading-sexual_maternal_health input[value="soon"]').check()
+    page.fill("#id_needs-sexual_maternal_health-need", "Somebody to ask in private")
     page.locator('input[name="seen"][value="read"]').check()

@@ -116,6 +116,7 @@ rules.add_perm("people.find", has_role(Role.DUTY_OFFICER, Role.CASE_LEAD, Role.M
 rules.add_perm("case.list", caseworker)
 rules.add_perm("case.read", caseworker & may_look)
 rules.add_perm("case.record", caseworker & (in_circle | at_desk | supervises))
+rules.add_perm("needs.see_to", has_role(Role.SUPPORT_WORKER, Role.CASE_LEAD))  # always in their menu
 rules.add_perm("case.circle", caseworker & (leads | supervises))
 rules.add_perm("case.vary_limit", has_role(Role.MANAGER) & supervises)
 rules.add_perm("case.ratify", has_role(Role.MANAGER) & supervises)

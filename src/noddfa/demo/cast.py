@@ -20,6 +20,8 @@ REFUGE = "lloches-enghraifft"
 GWENT_BOARD = "board-gwent"
 GOVERNMENT = "welsh-government"
 
+IN_POST_FOR = dt.timedelta(days=4 * 366)
+
 
 @dataclass(frozen=True)
 class DemoBody:
@@ -41,7 +43,7 @@ class DemoPerson:
     role: Role
     body: str
     language: str = "en"
-    listed: bool = True  # offered on the sign-in page
+    listed: bool = True  # offered on the sign-in page; others only stand in the records
 
     @property
     def email(self) -> str:

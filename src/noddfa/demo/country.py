@@ -8,18 +8,12 @@ import random
 from noddfa.access.actor import Actor
 from noddfa.access.models import Organisation
 from noddfa.access.roles import Role
-from noddfa.demo.cast import DemoPerson, make_person
+from noddfa.demo import names
+from noddfa.demo.cast import DemoPerson
 from noddfa.demo.stage import Stage
 from noddfa.people.values import Born
 from noddfa.protect.notes.kind import Note
 from noddfa.recognise.services import About
-
-FIRST = (
-    "Aled", "Anwen", "Bedwyr", "Betsan", "Carys", "Cian", "Deio", "Elin", "Emrys", "Fflur", "Gwenno", "Hedd",
-    "Ifan", "Jac", "Kit", "Lleucu", "Macsen", "Nel", "Owain", "Pryderi", "Rhun", "Siwan", "Taliesin", "Wren",
-    "Minh", "Amina", "Luka", "Zofia", "Kofi", "Ana",
-)  # fmt: skip
-LAST = ("Ffuglen", "Dychmygol", "Enghraifft", "Ffugenw", "Arall", "Rhywun", "Neb-Arall", "Chwedl", "Storïol")
 
 # Cases to open in each region in the year before last, last year and this year: some cells are small on purpose.
 CASES = {
@@ -35,28 +29,28 @@ REPORTERS = ("school", "police_force", "health_board", "support_provider")
 
 def play(stage: Stage, rng: random.Random) -> None:
     """Open the cases of every region, each begun by a report from a body of some kind."""
-    starts = stage.now.date() - dt.timedelta(days=4 * 366)
-    outsiders = {kind: _worker(kind, starts) for kind in REPORTERS}
+    outsiders = {kind: _worker(stage, kind) for kind in REPORTERS}
+    children = iter(rng.sample(names.CHILDREN, k=sum(map(sum, CASES.values()))))
     for region, by_year in CASES.items():
         council = Organisation.objects.filter(kind="local_authority", region=region).order_by("slug").first()
         if council is None:
             raise RuntimeError(f"no council in {region}")
         desk = f"desk-{region}"
-        stage.cast[desk] = make_person(
-            DemoPerson(desk, "Rhywun Dyletswydd-Dychmygol", Role.DUTY_OFFICER, council.slug, listed=False),
-            starts=starts,
+        stage.hire(
+            DemoPerson(desk, "Rhywun Dyletswydd-Dychmygol", Role.DUTY_OFFICER, council.slug, listed=False)
         )
         for years_back, how_many in zip((2, 1, 0), by_year, strict=True):
             for _case in range(how_many):
-                _one(stage, rng, outsiders, council, desk, _some_time(stage, rng, years_back))
+                _one(stage, rng, outsiders, council, desk, next(children), _some_time(stage, rng, years_back))
 
 
-def _worker(kind: str, starts: dt.date) -> Actor:
+def _worker(stage: Stage, kind: str) -> Actor:
     body = Organisation.objects.filter(kind=kind).order_by("slug").first()
     if body is None:
         raise RuntimeError(f"no body of kind {kind}")
-    person = DemoPerson(f"other-{kind}", "Rhywun Arall-Dychmygol", Role.PRACTITIONER, body.slug, listed=False)
-    return make_person(person, starts=starts)
+    return stage.hire(
+        DemoPerson(f"other-{kind}", "Rhywun Arall-Dychmygol", Role.PRACTITIONER, body.slug, listed=False)
+    )
 
 
 def _some_time(stage: Stage, rng: random.Random, years_back: int) -> dt.datetime:
@@ -74,6 +68,7 @@ def _one(
     outsiders: dict[str, Actor],
     council: Organisation,
     desk: str,
+    name: str,
     when: dt.datetime,
 ) -> None:
     kind = rng.choice(REPORTERS)
@@ -82,7 +77,7 @@ def _one(
         "somebody",
         when,
         about=About(
-            name=f"{rng.choice(FIRST)} {rng.choice(LAST)}-{rng.choice(LAST)}",
+            name=name,
             born=Born.in_year(when.year - rng.randint(11, 17)),
         ),
         seen="Invented for the demonstration.",

@@ -1,4 +1,4 @@
-"""An estimate worked out, and a release that two invented people signed."""
+"""An estimate worked out, a release that two invented people signed, and one that waits for the second signature."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DATASET = "uk-2013-six-lists"
 
 
 def play(stage: Stage) -> None:
-    """Work the published table out and release it."""
+    """Work the published table out and release it; prepare the next."""
     histories = datasets.load(DATASET)
     when = stage.ago(8, 11)
     run = begin(histories, source=Run.Source.DATASET, name=DATASET, by=stage.cast["analyst"], now=when)
@@ -31,3 +31,12 @@ def play(stage: Stage) -> None:
     )
     sign(release, by=stage.cast["analyst"], now=stage.ago(6, 11))
     sign(release, by=stage.cast["coordinator"], now=stage.ago(5, 11))
+    waiting = prepare(
+        histories,
+        title={str(lang): text for lang, text in known.title.items()},
+        source=known.source,
+        opens_on=day_in_wales(stage.now + dt.timedelta(days=7)),
+        by=stage.cast["analyst"],
+        now=stage.ago(1, 11),
+    )
+    sign(waiting, by=stage.cast["analyst"], now=stage.ago(1, 15))

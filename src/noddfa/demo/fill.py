@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from noddfa.access.models import Notice
-from noddfa.demo import cast, country, evidence, newport
+from noddfa.demo import auditing, cast, country, elsewhere, evidence, learning, newport
 from noddfa.demo.stage import Stage
 
 SEED = 2010  # the year of the Welsh Government's statement
@@ -22,10 +22,13 @@ def fill(*, now: dt.datetime | None = None) -> None:
     moment = now or timezone.now()
     with transaction.atomic():
         cast.make_bodies()
-        actors = cast.make_people(starts=moment.date() - dt.timedelta(days=4 * 366))
+        actors = cast.make_people(starts=moment.date() - cast.IN_POST_FOR)
         stage = Stage(moment, actors)
         country.play(stage, random.Random(SEED))
         newport.play(stage)
+        elsewhere.play(stage)
+        learning.play(stage)
+        auditing.play(stage)
         evidence.play(stage)
     _let_old_news_rest(moment)
 

@@ -7,9 +7,12 @@ import uuid
 
 from django.http import QueryDict
 
+from noddfa.access.models import Organisation
+from noddfa.access.roles import Role
 from noddfa.chronicle import drafts
-from noddfa.chronicle.models import Record
-from noddfa.demo.cast import NEWPORT
+from noddfa.chronicle.models import Event, Record
+from noddfa.demo import names, needs
+from noddfa.demo.cast import NEWPORT, DemoPerson
 from noddfa.demo.stage import Stage
 from noddfa.design.forms import When
 from noddfa.people.values import Born
@@ -19,25 +22,29 @@ from noddfa.protect.notes.kind import Note
 from noddfa.protect.steps.kind import StepDone
 from noddfa.protect.strategy.kind import Attendance, StrategyDiscussion
 from noddfa.recognise.services import NEW_CONCERN, About
+from noddfa.refer.desk.kind import InitialChecks, PoliceDiscussion
+from noddfa.refer.services import record_checks
 
 
 def play(stage: Stage) -> None:
     """All of it."""
-    a_case_under_way(stage)
+    mali = a_case_under_way(stage)
+    needs.play(stage, mali)
+    a_further_report_about_mali(stage)
     a_report_that_is_late(stage)
     a_report_of_this_morning(stage)
     a_report_without_further_action(stage)
     a_draft(stage)
 
 
-def a_case_under_way(stage: Stage) -> None:
+def a_case_under_way(stage: Stage) -> Record:
     """Mali, moved about Wales to carry drugs: reported, discussed, gone missing, come back."""
     seen = stage.working_ago(13, 9, 40)
     concern = stage.concern(
         "teacher",
         seen,
         about=About(
-            name="Mali Enghraifft-Ddychmygol",
+            name=names.MALI,
             aliases=("Mal",),
             born=Born.on(dt.date(stage.now.year - 14, 3, 9)),
             gender="merch / girl",
@@ -53,6 +60,7 @@ def a_case_under_way(stage: Stage) -> None:
     )
     told = seen + dt.timedelta(minutes=25)
     report = stage.report(concern, "teacher", told, council=NEWPORT)
+    _checks_at_the_desk(stage, concern, report, told)
     decided = told + dt.timedelta(hours=3)
     case = stage.decide(
         concern,
@@ -131,8 +139,34 @@ def a_case_under_way(stage: Stage) -> None:
             words="Mali asked that meetings be in Welsh and not on Thursdays (football). (Invented.)",
         ),
         "support",
-        stage.working_ago(2, 16, 10),
+        stage.ago(2, 16, 10),
     )
+    return case
+
+
+def _checks_at_the_desk(stage: Stage, concern: Record, report: Event, told: dt.datetime) -> None:
+    duty = stage.cast["duty"]
+    record_checks(
+        concern.pk,
+        InitialChecks(
+            arrival=str(report.pk),
+            checked=("own_records", "police", "education"),
+            safe="yes",
+            crime="yes",
+            permission="risk",
+            found="Nothing in our records. Police know the older boy. At school until half past three. (Invented.)",
+        ),
+        by=duty,
+        now=told + dt.timedelta(hours=1, minutes=40),
+        happened=told + dt.timedelta(hours=1),
+        event_id=uuid.uuid4(),
+    )
+    talked = PoliceDiscussion(
+        with_whom="Prys Heddwas-Dychmygol, Gwent Police",
+        agreed="Nobody speaks to the boy before the strategy discussion. (Invented.)",
+        number="DYCHMYGOL-0",
+    )
+    stage.say(concern, talked, "duty", told + dt.timedelta(hours=2))
 
 
 def _goes_missing_and_comes_back(stage: Stage, case: Record) -> None:
@@ -174,6 +208,31 @@ def _goes_missing_and_comes_back(stage: Stage, case: Record) -> None:
     )
 
 
+def a_further_report_about_mali(stage: Stage) -> None:
+    """A nurse who heard the name saw her after the night away: the desk finds the open case by how it sounds."""
+    board = Organisation.objects.filter(kind="health_board", region="gwent").first()
+    if board is None:
+        raise RuntimeError("no health board in Gwent")
+    stage.hire(DemoPerson("nurse", "Nesta Nyrs-Ddychmygol", Role.PRACTITIONER, board.slug, listed=False))
+    when = stage.ago(1, 15, 30)
+    concern = stage.concern(
+        "nurse",
+        when,
+        about=About(
+            name=names.MALI_AS_HEARD,
+            born=Born.about(14, on=when.date()),
+            description="Invented: brown hair, a green school coat.",
+        ),
+        seen="Came with a burn on her hand and would not say how. A young man waited in a car outside and rang her "
+        "three times. She gave her name in a whisper; I may have it wrong. (Invented.)",
+        council=NEWPORT,
+        signs={"MIS01": "seen", "ONL01": "seen", "CON03": "suspected"},
+        exploitation=("criminal",),
+        profession="other",
+    )
+    stage.report(concern, "nurse", when + dt.timedelta(minutes=15), council=NEWPORT)
+
+
 def a_report_that_is_late(stage: Stage) -> None:
     """Osian, reported by the police six days ago and not decided on yet."""
     when = stage.working_ago(6, 11, 5)
@@ -181,7 +240,7 @@ def a_report_that_is_late(stage: Stage) -> None:
         "police",
         when,
         about=About(
-            name="Osian Ffuglen",
+            name=names.OSIAN,
             born=Born.about(15, on=when.date()),
             description="Invented: tall, glasses.",
         ),
@@ -226,7 +285,7 @@ def a_report_without_further_action(stage: Stage) -> None:
     concern = stage.concern(
         "teacher",
         when,
-        about=About(name="Gruff Neb-Dychmygol", born=Born.in_year(stage.now.year - 12)),
+        about=About(name=names.GRUFF, born=Born.in_year(stage.now.year - 12)),
         seen="New shoes and a new telephone in one week. (Invented.)",
         council=NEWPORT,
         signs={"ONL01": "seen"},

@@ -11,6 +11,7 @@ from noddfa.access.actor import Actor
 from noddfa.access.models import Membership, User
 from noddfa.chronicle import EventKind
 from noddfa.chronicle.models import Event, Record
+from noddfa.demo.cast import IN_POST_FOR, DemoPerson, make_person
 from noddfa.design.dates import WALES
 from noddfa.practice import indicators
 from noddfa.protect import services as protect
@@ -37,6 +38,11 @@ class Stage:
         when = self.ago(days, hour, minute)
         weekday = when.astimezone(WALES).weekday()
         return when - dt.timedelta(days=max(0, weekday - 4))
+
+    def hire(self, person: DemoPerson) -> Actor:
+        """Somebody more for the cast, long in post."""
+        self.cast[person.key] = make_person(person, starts=self.now.date() - IN_POST_FOR)
+        return self.cast[person.key]
 
     def concern(
         self,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from noddfa.access.actor import Actor
-from noddfa.access.roles import Role
 from noddfa.access.rules import may
 from noddfa.design.cards import Card
 from noddfa.design.components import Link, Status
@@ -20,7 +19,7 @@ from noddfa.support.needs.showing import REVIEW_SOON
 
 
 def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
-    """What waits for this actor. Whoever supports people sees the card always, others when something waits."""
+    """What waits for this actor. Support workers and case leads see the card always, others when something waits."""
     if not may(actor, "case.list"):
         return []
     today = day_in_wales(now)
@@ -31,7 +30,7 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
         waiting=Count("pk", filter=Q(next_review__lte=today + REVIEW_SOON)),
         late=Count("pk", filter=Q(next_review__lt=today)),
     )
-    if not needs["waiting"] and not reviews["waiting"] and actor.role != Role.SUPPORT_WORKER:
+    if not needs["waiting"] and not reviews["waiting"] and not may(actor, "needs.see_to"):
         return []
     url = reverse("support:due")
     links: tuple[Link, ...] = ()

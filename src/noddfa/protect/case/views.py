@@ -36,6 +36,7 @@ from noddfa.protect.clocks.svg import draw
 from noddfa.protect.clocks.views import by_phase
 from noddfa.protect.models import ActionRow
 from noddfa.protect.projections import action_id
+from noddfa.support.selectors import needs_summary
 
 ON_A_PAGE = 20
 LATEST = 6  # entries of the chronology on the overview
@@ -120,6 +121,7 @@ def case_page(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         "not_called_for": picture.not_called_for,
         "phases": by_phase(stand, [item_of(state) for state in stand.steps if state.step.code in drawn]),
         "actions": action_lines(case),
+        "needs": needs_summary(record, now=case.now) if case.may("case.record") else None,
         "members": list(circle_of(case)),
         "drafts": draft_lines(request.actor.user_id, record=record),
         "menu": menu(case.record.pk, case.kinds),

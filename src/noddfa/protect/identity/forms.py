@@ -49,8 +49,6 @@ class DetailForm(OnceForm):
             self.add_error(wanted, missing)
         if wanted == "born" and cleaned.get("text"):
             self.add_error("text", now_("Leave this empty for a date of birth."))
-        if wanted == "text" and cleaned.get("what") and cleaned.get("born"):
-            self.add_error("born", now_("Leave this empty, or choose the date of birth above."))
         return cleaned
 
     def statement(self) -> Statement:
