@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
 from playwright.sync_api import Browser, expect
@@ -18,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from noddfa.access.models import User
 from tests.design.conftest import PASSWORD
 from tests.design.english import english_left
+from tests.support import builders
 from tests.support.browser import Windows, axe
 
 OPEN = ["login/", "logout/", "signup/", "inactive/", "password/reset/", "password/reset/done/"]
@@ -89,7 +89,7 @@ def test_totp_is_turned_on_and_recovery_codes_are_shown(signed_in: Client, user:
     secret = signed_in.session["mfa.totp.secret"]
     assert secret in page
     assert "Cod anghywir" in assert_all_welsh(signed_in, "/cy/account/2fa/totp/activate/", code="000000")
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    code = builders.code_of(secret)
     with english_left() as heard:
         answer = signed_in.post("/cy/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert heard == []
@@ -101,8 +101,7 @@ def test_totp_is_turned_on_and_recovery_codes_are_shown(signed_in: Client, user:
 
 
 def test_the_second_step_of_signing_in(client: Client, user: User) -> None:
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(user, secret)
+    builders.authenticator_app(user)
     answer = client.post("/cy/account/login/", {"login": user.email, "password": PASSWORD})
     assert answer.headers["Location"] == "/cy/account/2fa/authenticate/"
     assert "Ail gam" in assert_all_welsh(client, "/cy/account/2fa/authenticate/")

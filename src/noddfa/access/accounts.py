@@ -15,6 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
 from noddfa.access.models import User
+from noddfa.access.sign_in import secrets
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,7 +52,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Names the user in authenticator apps by e-mail address alone."""
+    """Seals the secrets of second factors. Names the user in authenticator apps by e-mail address alone."""
+
+    def encrypt(self, text: str) -> str:
+        """A secret of whoever is signed in: nobody sets up a second factor for another."""
+        return secrets.seal(text, context.request.user.pk)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises SecretDamaged."""
+        return secrets.opened(encrypted_text)
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         # allauth finds whose passkey it is by reading this id back

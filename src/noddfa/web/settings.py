@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "noddfa.access.middleware.RememberLanguage",
     "noddfa.access.middleware.EveryRouteHasARule",
+    "noddfa.access.middleware.SaysWhatIsDamaged",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -148,6 +149,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Noddfa"
 MFA_ADAPTER = "noddfa.access.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "noddfa.access.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "noddfa.access.sign_in.forms.ReauthenticateForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -165,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "noddfa.access.sign_in.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # an hour without a click; what was typed is kept as a draft
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
