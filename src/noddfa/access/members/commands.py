@@ -1,9 +1,10 @@
-"""Commands of a body's administrator: invite somebody, give a role, end one, close an account, open it again.
+"""Who has an account and a role: invite somebody, give a role, end one, close an account, open it again.
 
 Exceptions (each a ValidationError with a message for a person):
     MembersProblem
     ├── RoleNotHere       bodies of this kind have nobody in that role
     ├── AlreadyInRole     they hold that role here already
+    ├── AccountThere      there is an account with this address already
     ├── AccountClosed     there is an account with this address, and it is closed
     ├── NotYourself       an administrator cannot shut themselves out
     ├── LastDayTooEarly   the last day would be before the first
@@ -20,6 +21,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from noddfa.access import trail
 from noddfa.access.actor import Actor
 from noddfa.access.members.inviting import mail_invitation
 from noddfa.access.models import Membership, Organisation, User
@@ -48,6 +50,13 @@ class AlreadyInRole(MembersProblem):
 
     def __init__(self) -> None:
         super().__init__(_("That person has this role here already."), code="already_in_role")
+
+
+class AccountThere(MembersProblem):
+    """There is an account with this address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is an account with this e-mail address already."), code="account_there")
 
 
 class AccountClosed(MembersProblem):
@@ -146,6 +155,32 @@ def invite(
     except IntegrityError as problem:  # sent twice at once
         raise AlreadyInRole from problem
     transaction.on_commit(lambda: mail_invitation.enqueue(str(user.pk)))
+    return place
+
+
+@transaction.atomic
+def make_account(
+    *,
+    email: str,
+    name: str,
+    language: str,
+    body: Organisation,
+    role: Role,
+    password: str,
+    now: dt.datetime,
+) -> Membership:
+    """An account with a password and a role at a body, made at the command line by nobody who is signed in.
+
+    Noted in the body's trail. The caller has asked whether the password is strong enough. Raises AccountThere, and
+    RoleNotHere.
+    """
+    if role not in roles_for(body):
+        raise RoleNotHere
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise AccountThere
+    user = User.objects.create_user(email, password, name=name, language=language)
+    place = Membership.objects.create(user=user, organisation=body, role=role, starts=day_in_wales(now))
+    trail.note_command("create-user", permission="house.members", body=body.pk, now=now)
     return place
 
 
