@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -175,8 +176,10 @@ SESSION_ENGINE = "noddfa.access.sign_in.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # an hour without a click; what was typed is kept as a draft
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "noddfa_session"
-CSRF_COOKIE_NAME = "noddfa_csrf"
+# Browsers keep no cookies apart by port: two demos on one machine would sign each other's people out.
+_WHICH = f"_{urlsplit(SITE_URL).port or 80}" if DEMO else ""
+SESSION_COOKIE_NAME = f"noddfa_session{_WHICH}"
+CSRF_COOKIE_NAME = f"noddfa_csrf{_WHICH}"
 CSRF_FAILURE_VIEW = "noddfa.web.errors.csrf_failure"
 
 # ---- safety of pages ----
