@@ -10,11 +10,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from noddfa.access.models import User
+from noddfa.access.sign_in.letters import mail_letter
 from tests.design.conftest import PASSWORD
 from tests.design.english import english_left
 from tests.support import builders
@@ -119,10 +121,13 @@ def test_keys_are_listed_renamed_and_removed_in_welsh(signed_in: Client, user: U
     assert_all_welsh(signed_in, f"/cy/account/2fa/webauthn/keys/{key.pk}/remove/")
 
 
+@pytest.mark.django_db(transaction=True)  # the worker is told once that is committed
 def test_the_letter_for_a_new_password_names_nobody(client: Client, user: User) -> None:
     with english_left() as heard:
         client.post("/cy/account/password/reset/", {"email": user.email})
         client.post("/cy/account/password/reset/", {"email": "neb@example.org"})
+        for task in DBTaskResult.objects.order_by("enqueued_at"):
+            mail_letter.call(*task.args_kwargs["args"])
     assert heard == []
     known, unknown = mail.outbox
     assert user.name not in known.body + known.subject

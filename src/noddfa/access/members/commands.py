@@ -7,6 +7,7 @@ Exceptions (each a ValidationError with a message for a person):
     ├── AccountThere      there is an account with this address already
     ├── AccountClosed     there is an account with this address, and it is closed
     ├── NotYourself       an administrator cannot shut themselves out
+    ├── NeededElsewhere   the second step of somebody whom other bodies trust is not taken off by one of them
     ├── LastDayTooEarly   the last day would be before the first
     ├── WorksElsewhere    an account that other bodies need too is not closed by one of them
     └── NotYours          an account that another body may have closed is not opened by this one
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -26,6 +28,7 @@ from noddfa.access.actor import Actor
 from noddfa.access.members.inviting import mail_invitation
 from noddfa.access.models import Membership, Organisation, User
 from noddfa.access.roles import Role
+from noddfa.access.sign_in.letters import mail_letter
 from noddfa.design.dates import day_in_wales
 
 # Roles that look beyond one body: only national bodies give them. What an auditor sees of the trail hangs on the body
@@ -96,6 +99,18 @@ class WorksElsewhere(MembersProblem):
                 "This person works for another body too, so the account stays open. End their role here instead."
             ),
             code="works_elsewhere",
+        )
+
+
+class NeededElsewhere(MembersProblem):
+    """Other bodies rely on this second step."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This person works for another body too. Only those who run Noddfa can take their second step off."
+            ),
+            code="needed_elsewhere",
         )
 
 
@@ -218,6 +233,26 @@ def open_account(user: User, *, by: Actor, now: dt.datetime) -> None:
     if _works_elsewhere(user, by, now):
         raise NotYours
     User.objects.filter(pk=user.pk).update(is_active=True)
+
+
+@transaction.atomic
+def take_second_step_off(user: User, *, by: Actor, now: dt.datetime) -> None:
+    """Let somebody who lost their phone and their codes set up a second step anew. They are written a letter.
+
+    Raises NotYourself, and NeededElsewhere: else whoever invites somebody could weaken their account.
+    """
+    if user.pk == by.user_id:
+        raise NotYourself
+    if _works_elsewhere(user, by, now):
+        raise NeededElsewhere
+    forget_second_step(user)
+
+
+@transaction.atomic
+def forget_second_step(user: User) -> None:
+    """Remove every authenticator app, key and recovery code of a user, and write to them that it was done."""
+    Authenticator.objects.filter(user=user).delete()
+    mail_letter.enqueue("mfa/email/second_step_off", user.email, user.language)
 
 
 def _works_elsewhere(user: User, by: Actor, now: dt.datetime) -> bool:

@@ -61,6 +61,12 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "second-step-off",
+        _HERE + "second_step_off",
+        _("Take the second step of signing in off an account, for somebody who lost it"),
+        ("noddfa second-step-off a@b.example",),
+    ),
+    Command(
         "check",
         _HERE + "check",
         _("Verify that records, keys and database are whole and as they should be"),
