@@ -57,6 +57,15 @@ def _emptying_lifts_the_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """A password takes half a second to check, by design; within this process it need not."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["tests.support.hasher.Quick"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _plain_static_files() -> Iterator[None]:
     """Pages drawn within this process name their style sheets plainly: nothing is gathered for them."""
     from django.conf import settings

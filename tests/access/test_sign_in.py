@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
@@ -16,6 +15,7 @@ from pytest_django import Settings
 from noddfa.access.accounts import axes_username, client_address
 from noddfa.access.models import User
 from noddfa.access.roles import Role
+from noddfa.access.sign_in.sessions import row_of
 from tests.support import builders
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +36,7 @@ def user() -> User:
 @pytest.fixture
 def secret(user: User) -> str:
     """Of the user's authenticator app."""
-    made = totp.generate_totp_secret()
-    totp.TOTP.activate(user, made)
-    return made
-
-
-def code(secret: str) -> str:
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    return builders.authenticator_app(user)
 
 
 def try_password(client: Client, user: User, password: str, **where: str) -> int:
@@ -56,7 +50,7 @@ def test_password_and_code_let_in(client: Client, user: User, secret: str) -> No
     answer = client.post(f"{LOGIN}?next=/en/drafts/", {"login": user.email, "password": builders.PASSWORD})
     assert answer["Location"].startswith("/en/account/2fa/authenticate/")
     assert "/account/login/" in client.get("/en/drafts/")["Location"], "the password alone has opened nothing"
-    answer = client.post(answer["Location"], {"code": code(secret)})
+    answer = client.post(answer["Location"], {"code": builders.code_of(secret)})
     assert answer.status_code == 302
     assert client.get("/en/drafts/").status_code == 200
     user.refresh_from_db()
@@ -64,7 +58,7 @@ def test_password_and_code_let_in(client: Client, user: User, secret: str) -> No
 
 
 def test_a_code_is_good_for_one_use(client: Client, user: User, secret: str) -> None:
-    used = code(secret)
+    used = builders.code_of(secret)
     for browser, expected in ((client, 302), (Client(), 200)):
         browser.post(LOGIN, {"login": user.email, "password": builders.PASSWORD})
         assert browser.post("/en/account/2fa/authenticate/", {"code": used}).status_code == expected
@@ -74,7 +68,7 @@ def test_wrong_codes_are_slowed_down(client: Client, user: User, secret: str) ->
     client.post(LOGIN, {"login": user.email, "password": builders.PASSWORD})
     for _try in range(8):
         client.post("/en/account/2fa/authenticate/", {"code": "000000"})
-    answer = client.post("/en/account/2fa/authenticate/", {"code": code(secret)})
+    answer = client.post("/en/account/2fa/authenticate/", {"code": builders.code_of(secret)})
     assert answer.status_code == 200, "even the right one, for a while"
     assert client.get("/en/drafts/").status_code == 302
 
@@ -85,7 +79,7 @@ def test_without_a_second_factor_one_is_led_to_set_one_up(client: Client, user: 
     page = client.get("/en/account/2fa/totp/activate/")
     assert page.status_code == 200
     fresh = client.session["mfa.totp.secret"]
-    client.post("/en/account/2fa/totp/activate/", {"code": code(fresh)})
+    client.post("/en/account/2fa/totp/activate/", {"code": builders.code_of(fresh)})
     assert Authenticator.objects.filter(user=user, type="totp").exists()
     assert client.get("/en/").status_code == 200
     assert client.get("/en/account/2fa/recovery-codes/").status_code == 200
@@ -109,14 +103,14 @@ def test_whoever_asks_for_a_page_comes_to_it_after_signing_in(
 ) -> None:
     to_login = client.get("/cy/drafts/")["Location"]
     answer = client.post(to_login, {"login": user.email, "password": builders.PASSWORD})
-    answer = client.post(answer["Location"], {"code": code(secret)})
+    answer = client.post(answer["Location"], {"code": builders.code_of(secret)})
     assert answer["Location"] == "/cy/drafts/"
 
 
 @pytest.mark.parametrize("target", ["https://drwg.example/", "//drwg.example/", "javascript:alert(1)"])
 def test_signing_in_leads_to_no_other_site(client: Client, user: User, secret: str, target: str) -> None:
     answer = client.post(f"{LOGIN}?next={target}", {"login": user.email, "password": builders.PASSWORD})
-    answer = client.post(answer["Location"], {"code": code(secret)})
+    answer = client.post(answer["Location"], {"code": builders.code_of(secret)})
     assert answer["Location"] == "/en/"
 
 
@@ -237,7 +231,7 @@ def test_the_name_a_sign_in_was_tried_with(
 
 def test_a_cookie_kept_from_before_signing_out_opens_nothing(client: Client, user: User, secret: str) -> None:
     try_password(client, user, builders.PASSWORD)
-    client.post("/en/account/2fa/authenticate/", {"code": code(secret)})
+    client.post("/en/account/2fa/authenticate/", {"code": builders.code_of(secret)})
     stolen = client.cookies["noddfa_session"].value
     assert client.get("/en/drafts/").status_code == 200
     client.post("/en/account/logout/")
@@ -267,7 +261,7 @@ def test_a_session_ends_an_hour_after_the_last_click(client: Client, settings: S
     assert settings.SESSION_COOKIE_AGE == 3600 and settings.SESSION_SAVE_EVERY_REQUEST
     builders.sign_in(client, builders.actor(Role.CASE_LEAD))
     client.get("/en/drafts/")
-    ends = Session.objects.get(session_key=client.cookies["noddfa_session"].value).expire_date
+    ends = Session.objects.get(session_key=row_of(client.cookies["noddfa_session"].value)).expire_date
     assert dt.timedelta(minutes=59) < ends - timezone.now() <= dt.timedelta(hours=1)
     Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
     assert "/account/login/" in client.get("/en/drafts/")["Location"]

@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from noddfa.access.models import User
+from noddfa.access.sign_in.letters import mail_letter
 from tests.design.conftest import PASSWORD
 from tests.design.english import english_left
+from tests.support import builders
 from tests.support.browser import Windows, axe
 
 OPEN = ["login/", "logout/", "signup/", "inactive/", "password/reset/", "password/reset/done/"]
@@ -89,7 +91,7 @@ def test_totp_is_turned_on_and_recovery_codes_are_shown(signed_in: Client, user:
     secret = signed_in.session["mfa.totp.secret"]
     assert secret in page
     assert "Cod anghywir" in assert_all_welsh(signed_in, "/cy/account/2fa/totp/activate/", code="000000")
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+    code = builders.code_of(secret)
     with english_left() as heard:
         answer = signed_in.post("/cy/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert heard == []
@@ -101,8 +103,7 @@ def test_totp_is_turned_on_and_recovery_codes_are_shown(signed_in: Client, user:
 
 
 def test_the_second_step_of_signing_in(client: Client, user: User) -> None:
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(user, secret)
+    builders.authenticator_app(user)
     answer = client.post("/cy/account/login/", {"login": user.email, "password": PASSWORD})
     assert answer.headers["Location"] == "/cy/account/2fa/authenticate/"
     assert "Ail gam" in assert_all_welsh(client, "/cy/account/2fa/authenticate/")
@@ -120,10 +121,13 @@ def test_keys_are_listed_renamed_and_removed_in_welsh(signed_in: Client, user: U
     assert_all_welsh(signed_in, f"/cy/account/2fa/webauthn/keys/{key.pk}/remove/")
 
 
+@pytest.mark.django_db(transaction=True)  # the worker is told once that is committed
 def test_the_letter_for_a_new_password_names_nobody(client: Client, user: User) -> None:
     with english_left() as heard:
         client.post("/cy/account/password/reset/", {"email": user.email})
         client.post("/cy/account/password/reset/", {"email": "neb@example.org"})
+        for task in DBTaskResult.objects.order_by("enqueued_at"):
+            mail_letter.call(*task.args_kwargs["args"])
     assert heard == []
     known, unknown = mail.outbox
     assert user.name not in known.body + known.subject

@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
+from noddfa.access import circle
 from noddfa.access.actor import Actor
-from noddfa.access.models import BreakGlass, Notice, TrailEntry
+from noddfa.access.models import BreakGlass, Notice, Part, TrailEntry
 from noddfa.access.roles import Role
 from noddfa.protect.glass.commands import TRIES, tidied
 from tests.protect import factories
@@ -129,3 +130,38 @@ def test_a_practitioner_or_a_co_ordinator_breaks_no_glass(db: None) -> None:
 @pytest.mark.parametrize("typed", ["c4fac dh7k", "C-4FAC-DH7K", " c 4fac-dh7k "])
 def test_a_reference_is_read_however_it_is_written(typed: str) -> None:
     assert tidied(typed) == "C-4FAC-DH7K"
+
+
+# ---- what it does not open (docs/decisions/0006) ----
+
+
+@pytest.mark.parametrize("role", [Role.CASE_LEAD, Role.MANAGER, Role.DUTY_OFFICER, Role.SUPPORT_WORKER])
+def test_it_opens_the_case_and_not_its_sealed_items(it: factories.Story, role: Role) -> None:
+    stranger = builders.actor(role)
+    browser, sealed = browse(stranger), reverse("protect:sealed", args=[it.case.pk])
+    opened = browser.post(URL, {"reference": it.case.reference, "reason": REASON}, follow=True)
+    page = opened.content.decode()
+    assert factories.CHILD in page
+    assert "There is 1 sealed item" in page and sealed not in page
+    assert browser.get(sealed).status_code == 404
+    assert browser.post(sealed).status_code == 404
+    refused = TrailEntry.objects.filter(record=it.case.pk, permission="case.sealed", outcome="refused")
+    assert {(row.user_id, row.broke_glass) for row in refused} == {(stranger.user_id, True)}
+
+
+@pytest.mark.parametrize("who", ["lead", "manager"])
+def test_who_may_open_sealed_items_anyhow_loses_nothing_by_breaking_the_glass(
+    it: factories.Story, who: str
+) -> None:
+    actor: Actor = getattr(it, who)
+    circle.break_glass(it.case.pk, by=actor, reason=REASON, now=NOW)
+    assert browse(actor).get(reverse("protect:sealed", args=[it.case.pk])).status_code == 200
+
+
+def test_a_stranger_taken_into_the_circle_with_a_place_of_their_own_may_open_them(
+    it: factories.Story,
+) -> None:
+    stranger = builders.actor(Role.CASE_LEAD)
+    circle.break_glass(it.case.pk, by=stranger, reason=REASON, now=NOW)
+    builders.join(it.case, stranger, Part.WORKER, by=it.manager)
+    assert browse(stranger).get(reverse("protect:sealed", args=[it.case.pk])).status_code == 200

@@ -13,6 +13,7 @@ import uuid
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
 from noddfa import chronicle
@@ -20,6 +21,7 @@ from noddfa.access import circle
 from noddfa.access.actor import SESSION_MEMBERSHIP, Actor
 from noddfa.access.models import Membership, Organisation, Part, User
 from noddfa.access.roles import Role
+from noddfa.access.sign_in import secrets
 from noddfa.chronicle.models import Record
 from noddfa.people import vault
 from noddfa.people.values import Statement
@@ -111,6 +113,20 @@ def second_factor(of: User) -> None:
     Authenticator.objects.get_or_create(
         user=of, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "unusable"}}
     )
+
+
+def authenticator_app(of: User) -> str:
+    """A working authenticator app; its secret."""
+    secret: str = totp.generate_totp_secret()
+    Authenticator.objects.create(
+        user=of, type=Authenticator.Type.TOTP, data={"secret": secrets.seal(secret, of.pk)}
+    )
+    return secret
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows now."""
+    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
 
 
 def sign_in(client: Client, who: Actor, *, with_second_factor: bool = True) -> Client:

@@ -13,8 +13,11 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from noddfa.access.models import User
+from noddfa.access.sign_in import secrets
+from noddfa.access.sign_in.letters import mail_letter
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,12 +49,34 @@ class AccountAdapter(DefaultAccountAdapter):
         just_now = bool(given) and time.time() - given[-1] < app_settings.REAUTHENTICATION_TIMEOUT
         return not just_now and super().is_reauthentication_required(app=app, **kwargs)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the page, by the worker."""
+        mail_letter.enqueue(template_prefix, email, get_language() or "en")
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """To the user's own address and in their language. allauth looks for the address in a table we do not use."""
+        mail_letter.enqueue(template_prefix, user.email, user.language)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Names the user in authenticator apps by e-mail address alone."""
+    """Seals the secrets of second factors. Names the user in authenticator apps by e-mail address alone."""
+
+    def encrypt(self, text: str) -> str:
+        """A secret of whoever is signed in: nobody sets up a second factor for another."""
+        return secrets.seal(text, context.request.user.pk)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises SecretDamaged."""
+        return secrets.opened(encrypted_text)
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         # allauth finds whose passkey it is by reading this id back

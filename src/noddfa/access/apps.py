@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_init, post_migrate
 
 
 def _after_migrations(using: str, **_: Any) -> None:
@@ -17,6 +17,11 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.mfa.models import Authenticator
+
         from noddfa.access import rules  # noqa: F401  (registers the permissions)
+        from noddfa.access.sign_in import secrets
+
+        post_init.connect(secrets.tell_owner, sender=Authenticator, dispatch_uid="noddfa-access-secrets")
 
         post_migrate.connect(_after_migrations, sender=self, dispatch_uid="noddfa-access")

@@ -1,5 +1,5 @@
-"""Middleware of access: no private page is kept by a browser, no route is open by forgetfulness, and the language
-somebody switches to is remembered."""
+"""Middleware of access: no private page is kept by a browser, no route is open by forgetfulness, the language somebody
+switches to is remembered, and recovery codes that do not open are said to be damaged."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language_from_path
 
 from noddfa.access.models import User
+from noddfa.access.sign_in.secrets import SecretDamaged
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -93,3 +95,19 @@ class EveryRouteHasARule:
         if hasattr(view, "guard") or view.__module__.startswith(OTHERS_ROUTES):
             return
         raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} has no guard; see access/guard.py")
+
+
+class SaysWhatIsDamaged:
+    """Answers with a page that says what to do when somebody's own recovery codes do not open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """The page, status 409: what was asked for cannot be had as things stand."""
+        if not isinstance(problem, SecretDamaged):
+            return None
+        return render(request, "access/codes_damaged.html", status=409)

@@ -61,6 +61,12 @@ def in_circle(actor: Actor, standing: Standing | None) -> bool:
 
 
 @predicate
+def works_on_it(actor: Actor, standing: Standing | None) -> bool:
+    """A member of the circle other than the report-maker. Broken glass is not enough."""
+    return standing is not None and not standing.locked_out and standing.part in (Part.LEAD, Part.WORKER)
+
+
+@predicate
 def leads(actor: Actor, standing: Standing | None) -> bool:
     """The case lead of this record."""
     return standing is not None and not standing.locked_out and standing.part == Part.LEAD
@@ -121,7 +127,7 @@ rules.add_perm("case.circle", caseworker & (leads | supervises))
 rules.add_perm("case.vary_limit", has_role(Role.MANAGER) & supervises)
 rules.add_perm("case.ratify", has_role(Role.MANAGER) & supervises)
 rules.add_perm("case.lock_out", has_role(Role.MANAGER) & supervises)
-rules.add_perm("case.sealed", has_role(Role.CASE_LEAD, Role.MANAGER) & (in_circle | supervises))
+rules.add_perm("case.sealed", has_role(Role.CASE_LEAD, Role.MANAGER) & (works_on_it | supervises))
 rules.add_perm("case.trail", has_role(Role.MANAGER) & supervises)
 rules.add_perm("glass.break", has_role(Role.DUTY_OFFICER, Role.CASE_LEAD, Role.MANAGER, Role.SUPPORT_WORKER))
 rules.add_perm("glass.review", has_role(Role.MANAGER))

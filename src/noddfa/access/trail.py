@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from noddfa.access.actor import Actor
 from noddfa.access.models import TrailEntry
 
+COMMAND = "COMMAND"  # stands for the method of a request
+
 
 def note(
     *,
@@ -36,6 +38,18 @@ def note(
         person=person,
         outcome=TrailEntry.Outcome.ALLOWED if allowed else TrailEntry.Outcome.REFUSED,
         broke_glass=broke_glass,
+    )
+
+
+def note_command(command: str, *, permission: str, body: str, now: dt.datetime) -> None:
+    """Add one row for what was done at the command line, where nobody is signed in, to the people of a body."""
+    TrailEntry.objects.create(
+        at=now,
+        organisation_id=body,
+        permission=permission,
+        method=COMMAND,
+        route=command,
+        outcome=TrailEntry.Outcome.ALLOWED,
     )
 
 

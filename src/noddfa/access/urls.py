@@ -19,6 +19,7 @@ urlpatterns = [
     path("access/people/invite", members.invite, name="invite"),
     path("access/people/<int:place>", members.place, name="place"),
     path("access/people/<int:place>/letter", members.letter, name="letter"),
+    path("access/people/<int:place>/second-step-off", members.second_step_off, name="second_step_off"),
     path("access/people/<int:place>/close", members.close_account, name="close_account"),
     path("access/people/<int:place>/open", members.open_account, name="open_account"),
     # emergency access

@@ -14,14 +14,13 @@ import hashlib
 import hmac
 import os
 import secrets
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from noddfa.envelope import files
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -136,12 +135,7 @@ class KeyRing:
     def open_or_create(cls, path: Path) -> KeyRing:
         """Read the key file, or make one (mode 600) where there is none yet."""
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Hard-linking puts a whole file in place or fails: of two processes that start at once, one wins and
-            # the other never sees half a file.
-            with _written_beside(path, cls.new().dump()) as whole, suppress(FileExistsError):
-                os.link(whole, path)
-            _keep_name(path.parent)
+            files.put_new(path, cls.new().dump())
         return cls.open(path)
 
     def dump(self) -> str:
@@ -153,9 +147,7 @@ class KeyRing:
 
     def save(self, path: Path) -> None:
         """Write the key file whole or not at all (mode 600)."""
-        with _written_beside(path, self.dump()) as whole:
-            whole.replace(path)
-        _keep_name(path.parent)
+        files.replace(path, self.dump())
 
     # ---- turning keys over ----
 
@@ -256,27 +248,3 @@ def _unwritten(text: str) -> bytes:
     if base64.b64encode(sealed).decode() != text:
         raise SealBroken("the wrapped key is not spelt as it was written")
     return sealed
-
-
-@contextmanager
-def _written_beside(path: Path, text: str) -> Iterator[Path]:
-    """A file of mode 600 next to `path`, wholly on disk; gone afterwards unless it was moved into place."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".keys-")  # mkstemp makes it for us alone
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _keep_name(folder: Path) -> None:
-    """Force the folder's list of names to disk: a key that wrapped something must not be lost with the power."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

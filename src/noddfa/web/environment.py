@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from noddfa.envelope import KeyRing
+from noddfa.envelope import KeyRing, files
 
 
 class EnvironmentProblem(SystemExit):
@@ -45,14 +45,9 @@ def _flag(name: str, default: bool = False) -> bool:
 
 def _own_secret(path: Path) -> str:
     """The session-signing secret of a machine that was given none: made once, kept readable to us alone."""
-    if path.exists():
-        return path.read_text().strip()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(50)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secret)
-    return secret
+    if not path.exists():
+        files.put_new(path, secrets.token_urlsafe(50))
+    return path.read_text().strip()
 
 
 def read() -> Surroundings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "noddfa.access.middleware.RememberLanguage",
     "noddfa.access.middleware.EveryRouteHasARule",
+    "noddfa.access.middleware.SaysWhatIsDamaged",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -148,6 +150,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Noddfa"
 MFA_ADAPTER = "noddfa.access.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "noddfa.access.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "noddfa.access.sign_in.forms.ReauthenticateForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -165,11 +172,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "noddfa.access.sign_in.sessions"
 SESSION_COOKIE_AGE = 60 * 60  # an hour without a click; what was typed is kept as a draft
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "noddfa_session"
-CSRF_COOKIE_NAME = "noddfa_csrf"
+# Browsers keep no cookies apart by port: two demos on one machine would sign each other's people out.
+_WHICH = f"_{urlsplit(SITE_URL).port or 80}" if DEMO else ""
+SESSION_COOKIE_NAME = f"noddfa_session{_WHICH}"
+CSRF_COOKIE_NAME = f"noddfa_csrf{_WHICH}"
 CSRF_FAILURE_VIEW = "noddfa.web.errors.csrf_failure"
 
 # ---- safety of pages ----

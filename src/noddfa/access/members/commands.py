@@ -1,11 +1,13 @@
-"""Commands of a body's administrator: invite somebody, give a role, end one, close an account, open it again.
+"""Who has an account and a role: invite somebody, give a role, end one, close an account, open it again.
 
 Exceptions (each a ValidationError with a message for a person):
     MembersProblem
     ├── RoleNotHere       bodies of this kind have nobody in that role
     ├── AlreadyInRole     they hold that role here already
+    ├── AccountThere      there is an account with this address already
     ├── AccountClosed     there is an account with this address, and it is closed
     ├── NotYourself       an administrator cannot shut themselves out
+    ├── NeededElsewhere   the second step of somebody whom other bodies trust is not taken off by one of them
     ├── LastDayTooEarly   the last day would be before the first
     ├── WorksElsewhere    an account that other bodies need too is not closed by one of them
     └── NotYours          an account that another body may have closed is not opened by this one
@@ -15,15 +17,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from noddfa.access import trail
 from noddfa.access.actor import Actor
 from noddfa.access.members.inviting import mail_invitation
 from noddfa.access.models import Membership, Organisation, User
 from noddfa.access.roles import Role
+from noddfa.access.sign_in.letters import mail_letter
 from noddfa.design.dates import day_in_wales
 
 # Roles that look beyond one body: only national bodies give them. What an auditor sees of the trail hangs on the body
@@ -48,6 +53,13 @@ class AlreadyInRole(MembersProblem):
 
     def __init__(self) -> None:
         super().__init__(_("That person has this role here already."), code="already_in_role")
+
+
+class AccountThere(MembersProblem):
+    """There is an account with this address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is an account with this e-mail address already."), code="account_there")
 
 
 class AccountClosed(MembersProblem):
@@ -87,6 +99,18 @@ class WorksElsewhere(MembersProblem):
                 "This person works for another body too, so the account stays open. End their role here instead."
             ),
             code="works_elsewhere",
+        )
+
+
+class NeededElsewhere(MembersProblem):
+    """Other bodies rely on this second step."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This person works for another body too. Only those who run Noddfa can take their second step off."
+            ),
+            code="needed_elsewhere",
         )
 
 
@@ -150,6 +174,32 @@ def invite(
 
 
 @transaction.atomic
+def make_account(
+    *,
+    email: str,
+    name: str,
+    language: str,
+    body: Organisation,
+    role: Role,
+    password: str,
+    now: dt.datetime,
+) -> Membership:
+    """An account with a password and a role at a body, made at the command line by nobody who is signed in.
+
+    Noted in the body's trail. The caller has asked whether the password is strong enough. Raises AccountThere, and
+    RoleNotHere.
+    """
+    if role not in roles_for(body):
+        raise RoleNotHere
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise AccountThere
+    user = User.objects.create_user(email, password, name=name, language=language)
+    place = Membership.objects.create(user=user, organisation=body, role=role, starts=day_in_wales(now))
+    trail.note_command("create-user", permission="house.members", body=body.pk, now=now)
+    return place
+
+
+@transaction.atomic
 def end_place(place: Membership, *, last_day: dt.date | None, by: Actor, now: dt.datetime) -> None:
     """End a role at the actor's body after a last day, or at once (None). Raises NotYourself, LastDayTooEarly."""
     if place.user_id == by.user_id and place.role == Role.AGENCY_ADMINISTRATOR:
@@ -183,6 +233,26 @@ def open_account(user: User, *, by: Actor, now: dt.datetime) -> None:
     if _works_elsewhere(user, by, now):
         raise NotYours
     User.objects.filter(pk=user.pk).update(is_active=True)
+
+
+@transaction.atomic
+def take_second_step_off(user: User, *, by: Actor, now: dt.datetime) -> None:
+    """Let somebody who lost their phone and their codes set up a second step anew. They are written a letter.
+
+    Raises NotYourself, and NeededElsewhere: else whoever invites somebody could weaken their account.
+    """
+    if user.pk == by.user_id:
+        raise NotYourself
+    if _works_elsewhere(user, by, now):
+        raise NeededElsewhere
+    forget_second_step(user)
+
+
+@transaction.atomic
+def forget_second_step(user: User) -> None:
+    """Remove every authenticator app, key and recovery code of a user, and write to them that it was done."""
+    Authenticator.objects.filter(user=user).delete()
+    mail_letter.enqueue("mfa/email/second_step_off", user.email, user.language)
 
 
 def _works_elsewhere(user: User, by: Actor, now: dt.datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -97,6 +98,7 @@ def place(request: ActingRequest, place: int) -> HttpResponse:
         "rows": rows_of(found),
         "ended": ended,
         "myself": found.user_id == request.actor.user_id,
+        "has_second_step": is_mfa_enabled(found.user),
         "has_password": found.user.has_usable_password(),
         "form": None if ended else form,
         "switch_form": "page-form",
@@ -142,6 +144,20 @@ def open_account(request: ActingRequest, place: int) -> HttpResponse:
         messages.error(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The account can be signed in to again."))
+    return redirect("access:place", found.pk)
+
+
+@guard("house.members", log=True)
+@require_POST
+def second_step_off(request: ActingRequest, place: int) -> HttpResponse:
+    """Take somebody's second step off: a lost telephone, and no recovery code left."""
+    found = my_place(request, place)
+    try:
+        commands.take_second_step_off(found.user, by=request.actor, now=timezone.now())
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("The second step is off. They set up a new one when they next sign in."))
     return redirect("access:place", found.pk)
 
 

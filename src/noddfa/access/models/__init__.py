@@ -1,8 +1,9 @@
-"""Tables of access: bodies and users, circles, the trail, notices."""
+"""Tables of access: bodies and users, circles, the trail, notices, keys of what one signs in with."""
 
 from noddfa.access.models.bodies import Membership, Organisation, User
 from noddfa.access.models.circles import BreakGlass, CircleMember, Desk, LockOut, Part
 from noddfa.access.models.notices import Notice
+from noddfa.access.models.secrets import SignInKey
 from noddfa.access.models.trail import TrailEntry
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Part",
+    "SignInKey",
     "TrailEntry",
     "User",
 ]

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from noddfa.access.trail import COMMAND
+
 DONE: dict[str, Any] = {
     "record.enter": gettext_lazy("Worked on a record"),
     "concern.begin": gettext_lazy("Began a concern"),
@@ -52,4 +54,6 @@ def done(permission: str, method: str) -> str:
     what = str(DONE.get(permission, permission))
     if method == "POST":
         return _("%(what)s (sent)") % {"what": what}
+    if method == COMMAND:
+        return _("%(what)s (at the command line)") % {"what": what}
     return what

@@ -51,6 +51,22 @@ COMMANDS: tuple[Command, ...] = (
         ("noddfa migrate", "noddfa migrate --plan"),
     ),
     Command(
+        "create-user",
+        _HERE + "create_user",
+        _("Make an account with a role at a body: the first administrator's, for instance"),
+        (
+            "noddfa create-user",
+            "noddfa create-user --email a@b.example --name 'A B' --body W06000015 --role agency_administrator"
+            " --password-file -",
+        ),
+    ),
+    Command(
+        "second-step-off",
+        _HERE + "second_step_off",
+        _("Take the second step of signing in off an account, for somebody who lost it"),
+        ("noddfa second-step-off a@b.example",),
+    ),
+    Command(
         "check",
         _HERE + "check",
         _("Verify that records, keys and database are whole and as they should be"),

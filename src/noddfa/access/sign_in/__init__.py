@@ -1,0 +1,1 @@
+"""What signing in keeps: secrets of second factors, sealed; sessions, sealed; codes that are good for one use."""
