@@ -31,4 +31,5 @@ OSIAN = "Osian Ffuglen"
 GRUFF = "Gruff Esiampl"
 SAMI = "Sami Khayal"
 ELLIW = "Elliw Stori"
-TOLD_OF = (MALI, OSIAN, GRUFF, SAMI, ELLIW)
+MARED = "Mared Stribed"
+TOLD_OF = (MALI, OSIAN, GRUFF, SAMI, ELLIW, MARED)

@@ -15,7 +15,8 @@ from noddfa.demo import names, needs
 from noddfa.demo.cast import NEWPORT, DemoPerson
 from noddfa.demo.stage import Stage
 from noddfa.design.forms import When
-from noddfa.people.values import Born
+from noddfa.people.values import Born, Statement
+from noddfa.protect import services as protect
 from noddfa.protect.actions.kind import Action
 from noddfa.protect.missing.kind import Missing, Returned
 from noddfa.protect.notes.kind import Note
@@ -34,6 +35,7 @@ def play(stage: Stage) -> None:
     a_report_that_is_late(stage)
     a_report_of_this_morning(stage)
     a_report_without_further_action(stage)
+    a_case_that_was_closed(stage)
     a_draft(stage)
 
 
@@ -131,6 +133,17 @@ def a_case_under_way(stage: Stage) -> Record:
         met + dt.timedelta(hours=3),
     )
     stage.join(case, "support", "lead", met + dt.timedelta(hours=4), "Works with Mali on what she needs")
+    protect.say_detail(
+        case.pk,
+        Statement(
+            "address",
+            "With her aunt: 1 Stryd Ddychmygol, Casnewydd. Nobody is told. (Invented.)",
+            sealed=True,
+        ),
+        by=stage.cast["lead"],
+        now=met + dt.timedelta(hours=5),
+        event_id=uuid.uuid4(),
+    )
     _goes_missing_and_comes_back(stage, case)
     stage.say(
         case,
@@ -300,6 +313,39 @@ def a_report_without_further_action(stage: Stage) -> None:
         reasons="Birthday presents, confirmed with his grandmother; nothing else in the records. (Invented.)",
         reply="We looked into it and there is an explanation. Thank you; please report again if anything changes.",
     )
+
+
+def a_case_that_was_closed(stage: Stage) -> None:
+    """A worry of last spring that the strategy discussion could set aside."""
+    when = stage.working_ago(210, 11, 0)
+    concern = stage.concern(
+        "teacher",
+        when,
+        about=About(name=names.MARED, born=Born.in_year(stage.now.year - 15)),
+        seen="Stayed away two days and came back with a rail ticket to Abertawe. (Invented.)",
+        council=NEWPORT,
+        signs={"MIS01": "seen", "MOV07": "suspected"},
+    )
+    report = stage.report(concern, "teacher", when + dt.timedelta(minutes=20), council=NEWPORT)
+    decided = when + dt.timedelta(hours=4)
+    case = stage.decide(
+        concern,
+        report,
+        "duty",
+        decided,
+        outcome="strategy_discussion",
+        reasons="Absence and travel with no account of them. (Invented.)",
+        reply="Thank you. There is to be a strategy discussion. (Invented.)",
+    )
+    if case is None:
+        raise RuntimeError("the story needs its case")
+    stage.join(case, "lead", "duty", decided, "Takes the case over from the duty desk")
+    stage.lead(case, "lead", "duty", decided)
+    closing = protect.CaseClosed(
+        why="not_borne_out",
+        summary="She was with her father, who has moved; school and family have agreed who she tells. (Invented.)",
+    )
+    protect.close(case.pk, closing, by=stage.cast["lead"], now=when + dt.timedelta(days=9))
 
 
 def a_draft(stage: Stage) -> None:

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from noddfa.access.actor import Actor
 from noddfa.access.rules import may
+from noddfa.chronicle import Fact
 from noddfa.design.components import Link, Status, SummaryRow, TimelineDay
+from noddfa.design.dates import show_moment
 from noddfa.recognise.concern.clocks import OF_THE_REPORTER, Clock, clocks_of
 from noddfa.recognise.concern.reading import ConcernAsRead, identity_rows, timeline_of
 from noddfa.recognise.models import ConcernRow
@@ -83,7 +85,9 @@ def _main(row: ConcernRow) -> tuple[Link, ...]:
 
 def _other(concern: ConcernAsRead, row: ConcernRow, may_write: bool, may_report: bool) -> tuple[Link, ...]:
     record = concern.record.pk
-    links = [Link(_("Print the report"), reverse("refer:pack", args=[record]))]
+    links = [Link(_("Print the report"), reverse("refer:pack", args=[record])), *_receipts(concern)]
+    if row.state == ConcernRow.State.OPEN:
+        links.append(Link(_("What to do now"), reverse("recognise:now", args=[record])))
     if may_write:
         links += [
             add_link(record, "observation", _("Add something further that was seen or heard")),
@@ -94,3 +98,19 @@ def _other(concern: ConcernAsRead, row: ConcernRow, may_write: bool, may_report:
     if may_report and row.state in (ConcernRow.State.REPORTED, ConcernRow.State.ANSWERED):
         links.append(Link(_("Report it again, or to another council"), reverse("refer:make", args=[record])))
     return tuple(links)
+
+
+def _receipts(concern: ConcernAsRead) -> list[Link]:
+    """The receipt of each report this reader may read, the newest last."""
+    return [
+        Link(
+            _("Receipt of the report of %(when)s") % {"when": _when(entry.fact)},
+            reverse("refer:receipt", args=[concern.record.pk, entry.fact.event]),
+        )
+        for entry in concern.standing_entries("report")
+        if entry.content is not None
+    ]
+
+
+def _when(fact: Fact) -> str:
+    return show_moment(fact.happened, precision=fact.precision)
