@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "noddfa.web.errors.PageOfAWrongMethod",
     "noddfa.access.middleware.RememberLanguage",
     "noddfa.access.middleware.EveryRouteHasARule",
     "axes.middleware.AxesMiddleware",

@@ -26,6 +26,7 @@ class Door:
     says: name of a control -> value, where the first that comes to mind is not the right one.
     stays: sending it shows a page and saves nothing (a search).
     twice: what was sent is shown to be checked, and saved when it is sent again.
+    keeps: fields that stay right here; their wrong answers belong to another door.
     steps: what is sent first, to come to the form (a form of two steps).
     apart: part of the name of the test, where a route has several forms.
     """
@@ -36,6 +37,7 @@ class Door:
     says: Of = lambda w: {}
     stays: bool = False
     twice: bool = False
+    keeps: frozenset[str] = frozenset()
     steps: Mapping[str, str] = field(default_factory=dict)
     apart: str = ""
 
@@ -109,8 +111,8 @@ DOORS: tuple[Door, ...] = (
     Door("protect:vary", "waiting_manager", _on("waiting", "strategy_discussion")),
     Door("protect:move", "manager", _on("case")),
     Door("protect:circle_add", "lead", _on("case"), apart="who", stays=True, says=lambda w: COLLEAGUE),
-    Door("protect:circle_add", "lead", _on("case"), apart="chosen", steps=COLLEAGUE, says=lambda w: COLLEAGUE),
-    Door("protect:keep_out", "manager", _on("case"), steps=COLLEAGUE, says=lambda w: COLLEAGUE),
+    Door("protect:circle_add", "lead", _on("case"), apart="chosen", steps=COLLEAGUE, says=lambda w: COLLEAGUE, keeps=frozenset(COLLEAGUE)),
+    Door("protect:keep_out", "manager", _on("case"), steps=COLLEAGUE, says=lambda w: COLLEAGUE, keeps=frozenset(COLLEAGUE)),
     Door("protect:close", "lead", _on("quiet")),
     Door("protect:reopen", "lead", _on("closed")),
     # ---- what is needed ----

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django import forms as django_forms
@@ -16,9 +16,6 @@ from noddfa.design import forms
 from noddfa.support.needs.keyed import KeyedField
 from tests.web.bad_input import values
 from tests.web.bad_input.values import Sent, Wrong
-
-MOST_TURNS = 4
-
 
 def top(form: forms.NoddfaForm) -> Iterator[BoundField]:
     """Its fields as its reader sees them."""
@@ -72,7 +69,7 @@ def without(sent: Sent, bound: BoundField) -> Sent:
     return {key: value for key, value in sent.items() if key != name and not key.startswith((f"{name}_", f"{name}-"))}
 
 
-def places(form: forms.NoddfaForm) -> list[tuple[BoundField, list[Wrong]]]:
+def places(form: forms.NoddfaForm, keeps: Collection[str] = ()) -> list[tuple[BoundField, list[Wrong]]]:
     """Every field, those of small forms among them, with all wrong answers to it."""
     found = []
     for bound in top(form):
@@ -81,42 +78,44 @@ def places(form: forms.NoddfaForm) -> list[tuple[BoundField, list[Wrong]]]:
             found.append((bound, values.wrong(bound)))
         # An empty row is passed over, so emptiness is no fault there.
         found += [(one, [bad for bad in values.wrong(one) if bad.name != "empty"]) for one in small]
-    return [(bound, wrong) for bound, wrong in found if wrong]
+    return [(bound, wrong) for bound, wrong in found if wrong and bound.name not in keeps]
 
 
-def waves(form: forms.NoddfaForm, says: Sent) -> Iterator[tuple[Sent, list[tuple[BoundField, Wrong]]]]:
-    """Sendings in which all fields are wrong at once, MOST_TURNS times, each field beginning elsewhere among its
+def waves(
+    form: forms.NoddfaForm, says: Sent, keeps: Collection[str], *, turns: int
+) -> Iterator[tuple[Sent, list[tuple[BoundField, Wrong]]]]:
+    """Sendings in which all fields are wrong at once, so many times, each field beginning elsewhere among its
     wrong answers (that every one of them is refused, `alone` shows).
 
     First with right choices, so that what they reveal is judged; then with wrong choices; then, for each field that
     only another choice reveals, with that.
     """
-    there = places(form)
+    there = places(form, keeps)
     right = rightly(form, says)
     hiding = [(b, bad) for b, bad in there if (by := revealed_by(b)) and right.get(by[0]) != by[1]]
     choosing = [(b, bad) for b, bad in there if getattr(b.field, "reveals", None)]
     plain = [one for one in there if one not in hiding and one not in choosing]
-    yield from _turns(right, plain)
-    yield from _turns(right, choosing)
+    yield from _turns(right, plain, turns)
+    yield from _turns(right, choosing, turns)
     for bound, bad in hiding:
-        yield from _turns(rightly(form, says, showing=bound), [(bound, bad)])
+        yield from _turns(rightly(form, says, showing=bound), [(bound, bad)], 2)
 
 
 def _turns(
-    right: Sent, there: list[tuple[BoundField, list[Wrong]]]
+    right: Sent, there: list[tuple[BoundField, list[Wrong]]], turns: int
 ) -> Iterator[tuple[Sent, list[tuple[BoundField, Wrong]]]]:
-    for turn in range(min(MOST_TURNS, max((len(bad) for _bound, bad in there), default=0))):
+    for turn in range(min(turns, max((len(bad) for _bound, bad in there), default=0))):
         sent, faults = dict(right), []
         for place, (bound, bad) in enumerate(there):
-            fault = bad[0] if turn == 0 else bad[(turn + place * MOST_TURNS) % len(bad)]
+            fault = bad[0] if turn == 0 else bad[(turn + place * turns) % len(bad)]
             sent = {**without(sent, bound), **fault.sent}
             faults.append((bound, fault))
         yield sent, faults
 
 
-def alone(form: forms.NoddfaForm, says: Sent) -> Iterator[tuple[Sent, BoundField, Wrong]]:
+def alone(form: forms.NoddfaForm, says: Sent, keeps: Collection[str]) -> Iterator[tuple[Sent, BoundField, Wrong]]:
     """Sendings in which one answer of one field is wrong and all else is right."""
-    for bound, bad in places(form):
+    for bound, bad in places(form, keeps):
         right = rightly(form, says, showing=bound)
         for fault in bad:
             yield {**without(right, bound), **fault.sent}, bound, fault

@@ -20,7 +20,7 @@ from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.protect.case.frame import OpenCase, frame, open_case
 from noddfa.protect.circle import commands
-from noddfa.protect.circle.forms import MOST_SHOWN, ChosenForm, KeepOutForm, WhoForm, workers
+from noddfa.protect.circle.forms import MOST_SHOWN, NOBODY, ChosenForm, KeepOutForm, WhoForm, workers
 
 
 @guard("case.read", record="record")
@@ -136,7 +136,7 @@ def _choosing(request: ActingRequest, case: OpenCase, form_class: type[ChosenFor
     if not search.is_valid():
         return search
     if not found:
-        search.add_error("who", _("Nobody who works on cases has that address or name."))
+        search.add_error("who", NOBODY)
         return search
     if len(found) > MOST_SHOWN:
         search.add_error("who", _("Too many people have that name. Give more of it, or the e-mail address."))
