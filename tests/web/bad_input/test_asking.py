@@ -61,7 +61,7 @@ def test_nonsense_in_an_address_gets_a_page(world: World, route: str, lang: str)
             asked = urlencode([(name, nonsense) for name in NAMES])
             answer = client.get(f"{path}?{asked.replace('%25ed%25a0%2580', '%ed%a0%80')}")
             page = Page(answer.content.decode())
-            assert answer.status_code == 200, (route, nonsense[:20])
+            assert answer.status_code in {200, 422}, (route, nonsense[:20])
             assert not [one for one in page.elements if "data-let-through" in one.attributes], route
 
 

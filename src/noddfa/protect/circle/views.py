@@ -119,6 +119,7 @@ def keep_out(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 def let_in_again(request: ActingRequest, record: uuid.UUID, lock_out: int) -> HttpResponse:
     """Lift a lock-out."""
     case = open_case(request, record)
+    get_object_or_404(LockOut, pk=lock_out, record=record)
     commands.let_in_again(case=record, lock_out=lock_out, by=request.actor, now=case.now)
     messages.success(request, _("That person is no longer kept from this case."))
     return redirect("protect:circle", record)
