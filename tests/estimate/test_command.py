@@ -90,6 +90,65 @@ def test_bad_input_is_one_line_and_status_two(
     assert place in err
 
 
+GOOD = "Police,Refuge,count\n1,0,10\n0,1,8\n1,1,3\n"
+REFUSED = {
+    "a column missing": (GOOD.replace(",count", ""), "row 1"),
+    "a count below zero": (GOOD.replace("8", "-8"), "row 3"),
+    "a pattern twice": (GOOD + "1,0,2\n", "row 5"),
+    "one list only": ("Police,count\n1,10\n", "row 1"),
+    "all zero": (GOOD.replace("10", "0").replace("8", "0").replace(",3", ",0"), "row 2"),
+    "no number": (GOOD.replace("8", "some"), "row 3"),
+    "a byte-order mark": ("\ufeff" + GOOD, "row 1"),
+    "semicolons": (GOOD.replace(",", ";"), "row 1"),
+    "a part of a person": (GOOD.replace("8", "8.5"), "row 3"),
+    "two columns of one name": (GOOD.replace("Refuge", "police"), "row 1"),
+    "a line break within quotes": (GOOD.replace("8", '"8\n"x'), "row 3"),
+    "more than there are people": (GOOD.replace("8", "9" * 400), "row 3"),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_every_fault_of_a_table_is_one_line_that_names_the_row(
+    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, place = REFUSED[fault]
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content.encode())
+    for lang in ("en", "cy"):
+        assert _run(str(path), "--lang", lang) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert f"noddfa estimate: {place.replace('row', 'rhes') if lang == 'cy' else place}" in err
+
+
+@pytest.mark.parametrize("save", ["folder", "no permission", "utf-16", "utf-32", "picture"])
+def test_what_is_no_table_is_one_line_and_status_two(
+    save: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "table.csv"
+    if save == "folder":
+        path.mkdir()
+    elif save == "no permission":  # a mode does not keep out root, as whom some machines test
+        path.touch()
+        monkeypatch.setattr(Path, "open", lambda *_args, **_more: (_ for _ in ()).throw(PermissionError(13, "no")))
+    else:
+        path.write_bytes(b"\x89PNG\r\n\x1a\n\0" if save == "picture" else GOOD.encode(save))
+    assert _run(str(path), "--lang", "en") == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert ("cannot be read" if save in {"folder", "no permission"} else "row ") in err
+
+
+@pytest.mark.parametrize("counts", [(5_000_000_000, 4_000_000_000, 3), (1, 0, 0), (0, 0, 1), (1, 1, 0)])
+def test_odd_tables_are_worked_out_or_refused_in_words(
+    counts: tuple[int, int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Police,Refuge,count\n1,0,{}\n0,1,{}\n1,1,{}\n".format(*counts), encoding="utf-8")
+    assert _run(str(path), "--lang", "en") == 0
+    assert "nan" not in capsys.readouterr().out.lower().replace("finance", "")
+
+
 def test_a_missing_file_is_one_line_and_status_two(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

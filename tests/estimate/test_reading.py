@@ -60,6 +60,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "binary": (b"Police,Refuge,count\n1,0,\x00\n", "row 2:"),
     "not_utf8": (b"Police,Refuge,count\n1,0,3\n0,1,\xff\n", "row 3:"),
     "bad_quotes": (b'Police,Refuge,count\n1,0,3\n0,"1,4\n', "row 3:"),
+    "long_cell": (b'Police,Refuge,count\n1,0,"' + b"9" * 200_000 + b'"\n', "row 2:"),
     "no_header": (b"1,0,10\n0,1,8\n", "row 1:"),
     "semicolons": (GOOD.replace(",", ";").encode(), "row 1:"),
     "tabs": (GOOD.replace(",", "\t").encode(), "row 1:"),
@@ -101,6 +102,15 @@ def test_what_is_refused_and_how(code: str) -> None:
     assert caught.value.text("cy").startswith("rhes ")
 
 
+def test_rows_are_counted_whichever_way_lines_end() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert read_csv(GOOD.replace("\n", end).encode()) == MEANT
+        for bad in (b"\xff", b"\0"):
+            with pytest.raises(TableError) as caught:
+                read_csv(f"Police,Refuge,count{end}1,0,3{end}0,1,".encode() + bad)
+            assert caught.value.row == 3
+
+
 def test_every_error_there_is_has_a_case_here() -> None:
     assert set(BAD) | {"no_such_file", "unreadable"} == set(TABLE_ERRORS)
 
@@ -138,8 +148,20 @@ def test_what_a_file_holds_cannot_break_the_line() -> None:
         assert len(text) < 200
 
 
+def _somewhere(change: str) -> st.SearchStrategy[bytes]:
+    """A good table with one thing put into it, in one of the ways in which tables are saved."""
+    made = st.integers(0, len(GOOD)).map(lambda at: GOOD[:at] + change + GOOD[at:])
+    ends = st.sampled_from(["\n", "\r\n", "\r", "\n\r"])
+    alphabets = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
+    return st.builds(lambda text, end, to: text.replace("\n", end).encode(to, "replace"), made, ends, alphabets)
+
+
+ODD = ["", ",", ";", '"', "\n", "-", ".5", "1e9", "999999999999", "\u00a0", "\u202e", "\u2028", "٣", "😀", "\x1a", "'"]
+
+
 @given(
     st.one_of(
+        st.sampled_from(ODD).flatmap(_somewhere),
         st.binary(max_size=200), st.text(alphabet='01,;"\n-abcount \t\ufeff', max_size=120).map(str.encode)
     )
 )

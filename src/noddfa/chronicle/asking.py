@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms as django_forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +37,7 @@ class DrawnSection:
 class OnceForm(forms.NoddfaForm):
     """A form that is stored once however often it is sent: `event_id` is its own id for the event it will make."""
 
-    event_id = django_forms.UUIDField(widget=django_forms.HiddenInput, required=False)
+    event_id = forms.FormIdField()
 
     def add_error(self, field: str | None, error: Any) -> None:
         """As of any form; but when this form's entry is on record already, what is sent next is a further entry."""

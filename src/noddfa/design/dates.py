@@ -13,7 +13,8 @@ from babel.dates import format_date, format_time, get_month_names
 from django.utils.translation import get_language, gettext
 
 WALES = ZoneInfo("Europe/London")
-_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})?\s*(am|pm|yb|yp)?")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})?\s*(am|pm|yb|yp)?")
+_MOST_FIGURES = 9
 
 
 def language() -> str:
@@ -26,18 +27,25 @@ def day_in_wales(moment: dt.datetime) -> dt.date:
     return moment.astimezone(WALES).date()
 
 
+def read_figures(written: str) -> int | None:
+    """A whole number, 0 or more, from the figures 0 to 9 and nothing else; None when it is none, or far too long."""
+    figures = written.isascii() and written.isdecimal() and len(written) <= _MOST_FIGURES
+    return int(written) if figures else None
+
+
 def read_month(written: str) -> int | None:
     """A month from '3', 'March', 'mar' or 'Mawrth'; None when it is none."""
     word = written.strip().lower().rstrip(".")
-    if word.isdecimal():
-        return int(word) if 1 <= int(word) <= 12 else None
+    number = read_figures(word)
+    if number is not None:
+        return number if 1 <= number <= 12 else None
     if len(word) < 3:
         return None
     for locale in ("en_GB", "cy"):
         for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=locale).items():
+            for month, name in get_month_names(width, locale=locale).items():
                 if word == name.lower().rstrip("."):
-                    return number
+                    return month
     return None
 
 

@@ -116,7 +116,7 @@ def _contents(source: str | Path | BinaryIO | bytes) -> bytes:
     else:
         data = source.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise TableError("too_large", row=data.count(b"\n", 0, MAX_BYTES) + 1, kib=MAX_BYTES // 1024)
+        raise TableError("too_large", row=_row_of(data, MAX_BYTES), kib=MAX_BYTES // 1024)
     return data
 
 
@@ -128,11 +128,17 @@ def _decoded(data: bytes, *, accept_bom: bool) -> str:
     if not data.strip():
         raise TableError("empty_file", row=1)
     if (at := data.find(b"\0")) >= 0:
-        raise TableError("binary", row=data.count(b"\n", 0, at) + 1)
+        raise TableError("binary", row=_row_of(data, at))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise TableError("not_utf8", row=data.count(b"\n", 0, error.start) + 1) from error
+        raise TableError("not_utf8", row=_row_of(data, error.start)) from error
+
+
+def _row_of(data: bytes, at: int) -> int:
+    """The row in which a byte stands, whichever way lines end."""
+    before = data[:at]
+    return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
@@ -146,7 +152,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
             if any(stripped) or row == 1:
                 rows.append((row, stripped))
     except csv.Error as error:
-        raise TableError("bad_quotes", row=row + 1) from error
+        code = "long_cell" if "field limit" in str(error) else "bad_quotes"
+        raise TableError(code, row=row + 1) from error
     return rows
 
 

@@ -56,6 +56,10 @@ TABLE_ERRORS: Final[Texts] = {
         "en": "a quotation mark is not closed or stands in the wrong place; put it right or take it out.",
         "cy": "nid yw dyfynnod wedi'i gau neu mae yn y lle anghywir; cywirwch ef neu ei dynnu.",
     },
+    "long_cell": {
+        "en": "there is more in one cell here than any name or count needs; check that this is the right file.",
+        "cy": "mae mwy mewn un gell yma nag sydd ei angen ar unrhyw enw neu gyfrif; gwiriwch mai hon yw'r ffeil gywir.",
+    },
     "no_header": {
         "en": "the names of the columns are missing; the first row must name each list and the column 'count'.",
         "cy": "mae enwau'r colofnau ar goll; rhaid i'r rhes gyntaf enwi pob rhestr a'r golofn 'count' neu 'nifer'.",

@@ -29,10 +29,8 @@ class OpaqueSpec(Spec):
         return Shown(str(self.label))
 
 
-class IdentityField(django_forms.UUIDField):
-    """A row's own id, hidden. A row that holds nothing else counts as empty."""
-
-    widget = django_forms.HiddenInput
+class IdentityField(forms.FormIdField):
+    """A row's own id. A row that holds nothing else counts as empty."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -48,7 +46,7 @@ class IdentitySpec(Spec):
     empty: str = dataclasses.field(default="", init=False)
 
     def form_field(self, asked: Asked) -> django_forms.Field:
-        return IdentityField(required=False)
+        return IdentityField()
 
     def from_form(self, cleaned: Any) -> str:
         return str(cleaned or uuid.uuid4())

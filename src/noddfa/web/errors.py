@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,7 +13,9 @@ from noddfa.chronicle import drafts
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something we cannot use."""
+    """400: the browser sent something we cannot use; 413 when it is too much of it."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 
@@ -33,3 +38,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old or came from elsewhere. What was typed is kept as a draft if it was ours."""
     kept = drafts.rescue(request)
     return render(request, "403_csrf.html", {"kept": kept}, status=403)
+
+
+class PageOfAWrongMethod:
+    """Puts a page in place of the empty 405: whoever comes back to the address of a button is told how to go on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

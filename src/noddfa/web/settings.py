@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "noddfa.web.errors.PageOfAWrongMethod",
     "noddfa.access.middleware.RememberLanguage",
     "noddfa.access.middleware.EveryRouteHasARule",
     "noddfa.access.middleware.SaysWhatIsDamaged",

@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from noddfa.design.dates import day_in_wales, moment_in_wales, read_clock, read_month
+from noddfa.design.dates import day_in_wales, moment_in_wales, read_clock, read_figures, read_month
 
 Typed = dict[str, str]
 EARLIEST_YEAR = 1900
+MOST_YEARS_AHEAD = 20  # nothing is planned further ahead: a year like 3026 is a slip that would lose a deadline
 
 DATE_MESSAGES: dict[str, Any] = {
     "required": _("Enter a date."),
@@ -31,6 +32,7 @@ DATE_MESSAGES: dict[str, Any] = {
     "early": _("The date must be in 1900 or later."),
     "future": _("The date must be today or in the past."),
     "past": _("The date must be today or in the future."),
+    "far": _("The date is more than 20 years ahead. Check the year."),
 }
 
 
@@ -95,28 +97,32 @@ class PartsField(forms.Field):
                 raise self.refuse(f"no_{part}")
         year = self.read_year(typed["year"])
         month = read_month(typed["month"])
-        if month is None or not typed["day"].isdecimal():
+        day = read_figures(typed["day"])
+        if month is None or day is None:
             raise self.refuse("impossible")
         try:
-            return dt.date(year, month, int(typed["day"]))
-        except (ValueError, OverflowError):
+            return dt.date(year, month, day)
+        except ValueError:
             raise self.refuse("impossible") from None
 
     def read_year(self, written: str) -> int:
         """A year in four figures. Raises ValidationError."""
-        if not (written.isascii() and written.isdecimal() and len(written) == 4):
+        year = read_figures(written)
+        if year is None or len(written) != 4:
             raise self.refuse("year")
-        if int(written) < EARLIEST_YEAR:
+        if year < EARLIEST_YEAR:
             raise self.refuse("early")
-        return int(written)
+        return year
 
     def judge(self, first: dt.date, last: dt.date) -> None:
-        """Refuse a stretch of days that lies wholly on the wrong side of today."""
+        """Refuse a stretch of days that lies wholly on the wrong side of today, or beyond anything planned."""
         today = day_in_wales(self.now)
         if self.not_future and first > today:
             raise self.refuse("future")
         if self.not_past and last < today:
             raise self.refuse("past")
+        if first.year > today.year + MOST_YEARS_AHEAD:
+            raise self.refuse("far")
 
     def given(self, value: Typed | None) -> Typed:
         """The boxes, or {} when all are empty. Raises ValidationError when an answer is required."""
@@ -213,9 +219,9 @@ class PartialDateField(PartsField):
         """An age instead of a date. Raises ValidationError."""
         if any(typed.get(part) for part in ("day", "month", "year")):
             raise self.refuse("both")
-        if not (typed["age"].isascii() and typed["age"].isdecimal()):
+        age = read_figures(typed["age"])
+        if age is None:
             raise self.refuse("age")
-        age = int(typed["age"][:6])
         if age > self.oldest:
             raise ValidationError(
                 self.error_messages["too_old"], code="too_old", params={"oldest": self.oldest}

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from noddfa.design import text
+from noddfa.design.dates import read_figures
 
+LONGEST_ADDRESS = 254
 INVISIBLE = _("What you entered cannot be seen. Type it again, using letters, numbers or signs that show.")
 TOO_LONG = ngettext_lazy(
     "Use %(limit_value)d character or fewer. You have used %(show_value)d.",
@@ -74,18 +76,30 @@ class TextAreaField(TextField):
 
 
 class EmailField(forms.EmailField):
-    """An e-mail address, cleaned of what cannot be seen."""
+    """An e-mail address, cleaned of what cannot be seen; at most 254 characters, as the standard says (RFC 3696)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": LONGEST_ADDRESS, **kwargs})
 
     def to_python(self, value: Any) -> str:
         return super().to_python(text.clean(str(value or ""))) or ""
 
 
 class NumberField(forms.IntegerField):
-    """A whole number typed into a plain box (no arrows, no scrolling by accident)."""
+    """A whole number typed into a plain box (no arrows, no scrolling by accident), in the figures 0 to 9."""
 
     widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a whole number in figures, like 12.")}
 
     def __init__(self, *, width: int = 4, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off"})
         self.widget.attrs["class"] = f"govuk-input--width-{width}"
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, or None. Raises ValidationError for anything but figures with a sign before them."""
+        written = text.clean(str("" if value is None else value)).strip()
+        if written and read_figures(written.removeprefix("-").removeprefix("+")) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        number: int | None = super().to_python(written)
+        return number

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from noddfa.access.rules import CASEWORK
 from noddfa.design import forms
 
 MOST_SHOWN = 20
+NOBODY = _("Nobody who works on cases has that address or name.")
 
 
 class WhoForm(forms.NoddfaForm):
@@ -35,7 +37,19 @@ class ChosenForm(WhoForm):
 
     def __init__(self, *args: Any, found: Sequence[Membership] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].choices = [(str(m.pk), described(m)) for m in found]  # type: ignore[attr-defined]
+        self.found = list(found)
+        if self.found:
+            choices = [(str(m.pk), described(m)) for m in self.found]
+            self.fields["membership"].choices = choices  # type: ignore[attr-defined]
+        else:  # nobody to choose from: the name is to be put right, and the reason typed stays
+            del self.fields["membership"]
+
+    def clean_who(self) -> str:
+        """Whom to look for. Raises ValidationError when nobody was found by it."""
+        who: str = self.cleaned_data["who"]
+        if not self.found:
+            raise ValidationError(NOBODY, code="nobody")
+        return who
 
 
 class KeepOutForm(ChosenForm):

@@ -20,7 +20,7 @@ from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.protect.case.frame import OpenCase, frame, open_case
 from noddfa.protect.circle import commands
-from noddfa.protect.circle.forms import MOST_SHOWN, ChosenForm, KeepOutForm, WhoForm, workers
+from noddfa.protect.circle.forms import MOST_SHOWN, NOBODY, ChosenForm, KeepOutForm, WhoForm, workers
 
 
 @guard("case.read", record="record")
@@ -119,6 +119,7 @@ def keep_out(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 def let_in_again(request: ActingRequest, record: uuid.UUID, lock_out: int) -> HttpResponse:
     """Lift a lock-out."""
     case = open_case(request, record)
+    get_object_or_404(LockOut, pk=lock_out, record=record)
     commands.let_in_again(case=record, lock_out=lock_out, by=request.actor, now=case.now)
     messages.success(request, _("That person is no longer kept from this case."))
     return redirect("protect:circle", record)
@@ -136,7 +137,7 @@ def _choosing(request: ActingRequest, case: OpenCase, form_class: type[ChosenFor
     if not search.is_valid():
         return search
     if not found:
-        search.add_error("who", _("Nobody who works on cases has that address or name."))
+        search.add_error("who", NOBODY)
         return search
     if len(found) > MOST_SHOWN:
         search.add_error("who", _("Too many people have that name. Give more of it, or the e-mail address."))

@@ -1,0 +1,1 @@
+"""Every form of the platform against everything that can be typed into it wrongly."""
