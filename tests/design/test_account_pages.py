@@ -106,18 +106,30 @@ def test_the_second_step_of_signing_in(client: Client, user: User) -> None:
     builders.authenticator_app(user)
     answer = client.post("/cy/account/login/", {"login": user.email, "password": PASSWORD})
     assert answer.headers["Location"] == "/cy/account/2fa/authenticate/"
-    assert "Ail gam" in assert_all_welsh(client, "/cy/account/2fa/authenticate/")
+    page = assert_all_welsh(client, "/cy/account/2fa/authenticate/")
+    assert "Ail gam" in page
+    assert "mfa_webauthn_authenticate" not in page, "who has no key is not asked for one"
     assert "Cod anghywir" in assert_all_welsh(client, "/cy/account/2fa/authenticate/", code="123456")
+
+
+def assert_named_in_welsh(page: str) -> None:
+    """The name of a key has a label; without one Django makes an English one of the field's own name."""
+    assert "Enw'r allwedd" in html.unescape(page)
+    assert not re.search(r"<label[^>]*>\s*Name\b", page)
 
 
 def test_keys_are_listed_renamed_and_removed_in_welsh(signed_in: Client, user: User) -> None:
     freshly(signed_in)
+    assert_named_in_welsh(assert_all_welsh(signed_in, "/cy/account/2fa/webauthn/add/"))
     key = Authenticator.objects.create(
         user=user, type="webauthn", data={"name": "Allwedd <un>", "passwordless": True, "credential": {}}
     )
     page = assert_all_welsh(signed_in, "/cy/account/2fa/webauthn/")
     assert "Allwedd &lt;un&gt;" in page
-    assert_all_welsh(signed_in, f"/cy/account/2fa/webauthn/keys/{key.pk}/edit/")
+    assert_named_in_welsh(assert_all_welsh(signed_in, f"/cy/account/2fa/webauthn/keys/{key.pk}/edit/"))
+    long = "a" * 61
+    answer = signed_in.post(f"/cy/account/2fa/webauthn/keys/{key.pk}/edit/", {"name": long})
+    assert long in answer.content.decode() and "60" in answer.content.decode()
     assert_all_welsh(signed_in, f"/cy/account/2fa/webauthn/keys/{key.pk}/remove/")
 
 

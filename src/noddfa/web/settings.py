@@ -154,6 +154,8 @@ MFA_ADAPTER = "noddfa.access.accounts.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "noddfa.access.sign_in.forms.AuthenticateForm",
     "reauthenticate": "noddfa.access.sign_in.forms.ReauthenticateForm",
+    "add_webauthn": "noddfa.access.sign_in.forms.AddKeyForm",
+    "edit_webauthn": "noddfa.access.sign_in.forms.RenameKeyForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
