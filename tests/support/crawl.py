@@ -15,7 +15,7 @@ from django.utils import translation
 from playwright.sync_api import Error, Page
 
 AGAIN = 4  # pages of one route opened for their links at most
-NOT_FOLLOWED = re.compile(r"/account/logout/|/demo/$")  # they end the walk
+NOT_FOLLOWED = re.compile(r"/account/logout/")  # ends the walk
 
 LINKS = "links => [...new Set(links.map(link => link.href.split('#')[0]))]"
 

@@ -27,11 +27,11 @@ SOURCES = Path(__file__).resolve().parents[2] / "src"
 WALKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "casework": (
         ("teacher", "duty", "lead", "manager", "support"),
-        ("recognise", "refer", "protect", "support"),
+        ("recognise", "refer", "protect", "support", "chronicle"),
     ),
     "workforce": (
-        ("", "learner", "auditor", "administrator", "coordinator"),
-        ("learn", "audit", "access", "publish", "chronicle", "demo", ""),
+        ("", "learner", "auditor", "manager", "administrator", "coordinator"),
+        ("learn", "audit", "access", "publish", "demo", ""),
     ),
     "evidence": (("analyst",), ("measure",)),
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
+from noddfa.access.rules import may
 from noddfa.chronicle import drafts, facts_of
 from noddfa.chronicle.models import Record
 from noddfa.design import forms
@@ -76,7 +77,12 @@ def receipt(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -> Http
     found = receipt_of(concern, event, by=request.actor, now=now)
     if found is None:
         raise Http404
-    return render(request, "refer/receipt.html", {"record": concern.record, "receipt": found})
+    context = {
+        "record": concern.record,
+        "receipt": found,
+        "may_confirm": may(request.actor, "report.make", concern.where),
+    }
+    return render(request, "refer/receipt.html", context)
 
 
 @guard("report.make", record="record")
