@@ -14,10 +14,15 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import Error, Page
 
-AGAIN = 4  # pages of one route opened for their links at most
-NOT_FOLLOWED = re.compile(r"/account/logout/")  # ends the walk
+AGAIN = 8  # pages of one route opened for their links at most
+NOT_FOLLOWED = re.compile(r"/account/logout/|[?&](sort|order|page)=")  # ends the walk; the same page again
 
-LINKS = "links => [...new Set(links.map(link => link.href.split('#')[0]))]"
+# Links, and forms that only ask for a page, as they stand.
+LINKS = """() => [...new Set([
+  ...[...document.querySelectorAll("a[href]")].map(link => link.href.split("#")[0]),
+  ...[...document.querySelectorAll("form[method=get]")]
+    .map(form => `${form.action}?${new URLSearchParams(new FormData(form))}`),
+])]"""
 
 
 def route_of(url: str) -> str | None:
@@ -85,5 +90,5 @@ def _open(page: Page, url: str) -> bool:
 
 def _links(page: Page, below: str) -> Iterable[str]:
     """Links on the page that stay on this site and in this language."""
-    found: list[str] = page.locator("a[href]").evaluate_all(LINKS)
+    found: list[str] = page.evaluate(LINKS)
     return [link for link in found if link.startswith(below) and not NOT_FOLLOWED.search(link)]

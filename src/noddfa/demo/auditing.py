@@ -9,7 +9,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from noddfa.audit.services import CriterionAnswered, Evidence, answer, begin
+from noddfa.audit.issue import asked_as, asked_of, current
+from noddfa.audit.services import AuditSigned, CriterionAnswered, Evidence, answer, begin, sign
 from noddfa.demo.stage import Stage
 from noddfa.design.dates import day_in_wales
 
@@ -188,7 +189,8 @@ LATER = Answer(
 
 
 def play(stage: Stage) -> None:
-    """The manager begins the audit and answers it over three weeks."""
+    """Last year's audit, signed; and this year's, which the manager begins and answers over three weeks."""
+    _last_year(stage)
     manager = stage.cast["manager"]
     audit = begin(stage.now.year, by=manager, now=stage.working_ago(29, 9, 30))
     given: dict[str, uuid.UUID] = {}
@@ -197,6 +199,23 @@ def play(stage: Stage) -> None:
         given[each.criterion] = answer(audit.pk, _content(each, when), by=manager, now=when).pk
     when = stage.ago(3, 14, 20)
     answer(audit.pk, _content(LATER, when), by=manager, now=when, instead_of=given[LATER.criterion])
+
+
+def _last_year(stage: Stage) -> None:
+    """All criteria as they were then: those that are green now were amber, the rest red. Signed as complete."""
+    manager, when = stage.cast["manager"], stage.working_ago(360, 10, 0)
+    audit = begin(stage.now.year - 1, by=manager, now=when)
+    better = {each.criterion for each in ANSWERS if each.rating == "green"}
+    for criterion in asked_of(current(), asked_as("local_authority")):
+        each = Answer(
+            criterion.id,
+            "amber" if criterion.id in better else "red",
+            (Item("document", "As found last year.", "Audit file", 30),) if criterion.id in better else (),
+            missing="As found last year. (Invented.)",
+        )
+        answer(audit.pk, _content(each, when), by=manager, now=when + dt.timedelta(hours=1))
+    said = AuditSigned(statement="The guide and the records come first next year. (Invented.)")
+    sign(audit.pk, said, by=manager, now=when + dt.timedelta(days=7))
 
 
 def _content(each: Answer, when: dt.datetime) -> CriterionAnswered:

@@ -7,6 +7,7 @@ import uuid
 
 from django.http import QueryDict
 
+from noddfa import chronicle
 from noddfa.access.models import Organisation
 from noddfa.access.roles import Role
 from noddfa.chronicle import drafts
@@ -34,6 +35,7 @@ def play(stage: Stage) -> None:
     a_further_report_about_mali(stage)
     a_report_that_is_late(stage)
     a_report_of_this_morning(stage)
+    a_worry_not_yet_reported(stage)
     a_report_without_further_action(stage)
     a_case_that_was_closed(stage)
     a_draft(stage)
@@ -83,7 +85,9 @@ def a_case_under_way(stage: Stage) -> Record:
     discussion = StrategyDiscussion(
         held="video",
         attendance=(
-            Attendance(agency="social_services", name="Lowri Achos-Ddychmygol", role="Case lead"),
+            Attendance(
+                agency="social_services", name="Lowri Achos-Ddychmygol", role="Case lead, social worker"
+            ),
             Attendance(
                 agency="police", name="Prys Heddwas-Dychmygol", role="Protecting vulnerable people unit"
             ),
@@ -145,7 +149,7 @@ def a_case_under_way(stage: Stage) -> Record:
         event_id=uuid.uuid4(),
     )
     _goes_missing_and_comes_back(stage, case)
-    stage.say(
+    note = stage.say(
         case,
         Note(
             about="contact",
@@ -153,6 +157,16 @@ def a_case_under_way(stage: Stage) -> Record:
         ),
         "support",
         stage.ago(2, 16, 10),
+    )
+    chronicle.correct(
+        note.pk,
+        Note(
+            about="contact",
+            words="Mali asked that meetings be in Welsh and not on Tuesdays (football). (Invented.)",
+        ),
+        by=stage.cast["support"],
+        now=stage.ago(1, 9, 5),
+        happened=note.happened,
     )
     return case
 
@@ -290,6 +304,21 @@ def a_report_of_this_morning(stage: Stage) -> None:
         place="Outside Ysgol Ddychmygol (invented)",
     )
     stage.report(concern, "teacher", when + dt.timedelta(minutes=10), council=NEWPORT)
+
+
+def a_worry_not_yet_reported(stage: Stage) -> None:
+    """Written down an hour ago: the report comes next, and its clock runs."""
+    stage.concern(
+        "teacher",
+        stage.now - dt.timedelta(hours=1),
+        about=About(
+            born=Born.about(16, on=stage.now.date()), description="Invented: grey hood, a cut on the hand."
+        ),
+        seen="Sleeps in lessons, says he works nights at a car wash and “owes for the journey”. (Invented.)",
+        council=NEWPORT,
+        signs={"LAB01": "suspected"},
+        exploitation=("labour",),
+    )
 
 
 def a_report_without_further_action(stage: Stage) -> None:
