@@ -20,7 +20,9 @@ from noddfa.design.dates import day_in_wales, moment_in_wales, read_clock, read_
 
 Typed = dict[str, str]
 EARLIEST_YEAR = 1900
-MOST_YEARS_AHEAD = 20  # nothing is planned further ahead: a year like 3026 is a slip that would lose a deadline
+MOST_YEARS_AHEAD = (
+    20  # nothing is planned further ahead: a year like 3026 is a slip that would lose a deadline
+)
 
 DATE_MESSAGES: dict[str, Any] = {
     "required": _("Enter a date."),
