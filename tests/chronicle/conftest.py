@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from noddfa.access.actor import Actor
 from noddfa.access.roles import Role
 from noddfa.chronicle import registry
 from noddfa.chronicle.models import Record
+from noddfa.protect.services import open_case
 from tests.chronicle.invented import kind as invented_room
 from tests.support import builders, cast
 
@@ -36,3 +41,14 @@ def chain(lead: Actor) -> Record:
 def it(db: None) -> cast.Cast:
     """A record of the invented family with the whole cast around it."""
     return cast.around("invented")
+
+
+@pytest.fixture
+def case(lead: Actor) -> Record:
+    """A real case."""
+    return open_case(person=None, concern=uuid.uuid4(), by=lead, now=timezone.now())
+
+
+@pytest.fixture
+def browser(client: Client, lead: Actor) -> Client:
+    return builders.sign_in(client, lead)

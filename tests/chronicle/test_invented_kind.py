@@ -33,17 +33,6 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def case(lead: Actor) -> Record:
-    """A real case."""
-    return open_case(person=None, concern=uuid.uuid4(), by=lead, now=timezone.now())
-
-
-@pytest.fixture
-def browser(client: Client, lead: Actor) -> Client:
-    return builders.sign_in(client, lead)
-
-
 def url(name: str, *args: object, lang: str = "en") -> str:
     with translation.override(lang):
         return reverse(name, args=args)

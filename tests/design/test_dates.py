@@ -217,3 +217,23 @@ def test_days_and_times_in_both_languages() -> None:
         assert dates.show_day(moment, weekday=True) == "Dydd Sul 18 Hydref 2026"
         assert dates.show_moment(moment) == "18 Hydref 2026 am 00:05"
         assert dates.show_month(2026, 10) == "Hydref 2026"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("0", 0), ("007", 7), ("0" * 5000 + "12", 12), ("999999999", 999_999_999), ("9" * 5000, 1_000_000_000)]
+    + [(none, None) for none in ("", "-1", "+1", "1.5", "1e3", "1_0", "١٢", "１２", "²", " 1", "x")],
+)
+def test_figures(written: str, number: int | None) -> None:
+    assert dates.read_figures(written) == number
+
+
+@pytest.mark.parametrize(
+    ("year", "taken"), [("2046", True), ("2047", False), ("3026", False), ("9999", False)]
+)
+def test_nothing_is_planned_more_than_twenty_years_ahead(year: str, taken: bool) -> None:
+    """A slip of the finger in the year would lose a deadline without a word."""
+    form = filled(**boxes("next", "1", "3", year))
+    assert form.errors.get("next", []) == (
+        [] if taken else ["The date is more than 20 years ahead. Check the year."]
+    )

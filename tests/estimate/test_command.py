@@ -130,7 +130,9 @@ def test_what_is_no_table_is_one_line_and_status_two(
         path.mkdir()
     elif save == "no permission":  # a mode does not keep out root, as whom some machines test
         path.touch()
-        monkeypatch.setattr(Path, "open", lambda *_args, **_more: (_ for _ in ()).throw(PermissionError(13, "no")))
+        monkeypatch.setattr(
+            Path, "open", lambda *_args, **_more: (_ for _ in ()).throw(PermissionError(13, "no"))
+        )
     else:
         path.write_bytes(b"\x89PNG\r\n\x1a\n\0" if save == "picture" else GOOD.encode(save))
     assert _run(str(path), "--lang", "en") == 2

@@ -153,16 +153,36 @@ def _somewhere(change: str) -> st.SearchStrategy[bytes]:
     made = st.integers(0, len(GOOD)).map(lambda at: GOOD[:at] + change + GOOD[at:])
     ends = st.sampled_from(["\n", "\r\n", "\r", "\n\r"])
     alphabets = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
-    return st.builds(lambda text, end, to: text.replace("\n", end).encode(to, "replace"), made, ends, alphabets)
+    return st.builds(
+        lambda text, end, to: text.replace("\n", end).encode(to, "replace"), made, ends, alphabets
+    )
 
 
-ODD = ["", ",", ";", '"', "\n", "-", ".5", "1e9", "999999999999", "\u00a0", "\u202e", "\u2028", "٣", "😀", "\x1a", "'"]
+ODD = [
+    "",
+    ",",
+    ";",
+    '"',
+    "\n",
+    "-",
+    ".5",
+    "1e9",
+    "999999999999",
+    "\u00a0",
+    "\u202e",
+    "\u2028",
+    "٣",
+    "😀",
+    "\x1a",
+    "'",
+]
 
 
 @given(
     st.one_of(
         st.sampled_from(ODD).flatmap(_somewhere),
-        st.binary(max_size=200), st.text(alphabet='01,;"\n-abcount \t\ufeff', max_size=120).map(str.encode)
+        st.binary(max_size=200),
+        st.text(alphabet='01,;"\n-abcount \t\ufeff', max_size=120).map(str.encode),
     )
 )
 def test_any_bytes_give_histories_or_one_printable_line(data: bytes) -> None:

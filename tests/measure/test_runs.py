@@ -83,6 +83,11 @@ def test_a_bad_file_is_refused_beside_the_field(client: Client, analyst, content
     assert not Run.objects.exists()
 
 
+def test_a_files_name_cannot_be_shown_as_another(client: Client, analyst) -> None:
+    begin(client, source="upload", upload=SimpleUploadedFile("rhestr\u202evsc.exe\u202c\u200b.csv", GOOD))
+    assert Run.objects.get().name == "rhestrvsc.exe.csv"
+
+
 def test_nothing_chosen_says_what_to_do(client: Client, analyst) -> None:
     answer = begin(client)
     assert answer.status_code == 422

@@ -69,6 +69,17 @@ def test_a_reason_is_asked_for(it: factories.Story, nurse: Actor) -> None:
     assert "Nyrs Enghraifft" in answer.content.decode()
 
 
+@pytest.mark.parametrize("who", ["Neb o Gwbl", "", "\u200b"])
+def test_where_the_name_is_changed_to_nobodys_the_reason_stays_and_no_empty_choice_is_asked(
+    it: factories.Story, who: str
+) -> None:
+    sent = {"who": who, "membership": "1", "reason": "Nyrs yr ysgol yw hi."}
+    answer = browse(it.lead).post(reverse("protect:circle_add", args=[it.case.pk]), sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["who"]
+    assert "Nyrs yr ysgol yw hi." in answer.content.decode()
+
+
 def test_only_lead_and_managers_change_the_circle(it: factories.Story, nurse: Actor) -> None:
     address = reverse("protect:circle_add", args=[it.case.pk])
     assert browse(it.worker).get(address).status_code == 404

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 
 WALES = ZoneInfo("Europe/London")
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})?\s*(am|pm|yb|yp)?")
-_MOST_FIGURES = 9
+BEYOND = 1_000_000_000
 
 
 def language() -> str:
@@ -28,9 +28,13 @@ def day_in_wales(moment: dt.datetime) -> dt.date:
 
 
 def read_figures(written: str) -> int | None:
-    """A whole number, 0 or more, from the figures 0 to 9 and nothing else; None when it is none, or far too long."""
-    figures = written.isascii() and written.isdecimal() and len(written) <= _MOST_FIGURES
-    return int(written) if figures else None
+    """A whole number, 0 or more, from the figures 0 to 9 and nothing else; None when it is none.
+
+    Whatever is beyond BEYOND is given as that: no bound is so high, and Python refuses numerals without end.
+    """
+    if not (written.isascii() and written.isdecimal()):
+        return None
+    return BEYOND if len(written.lstrip("0")) >= len(str(BEYOND)) else int(written[-len(str(BEYOND)) :])
 
 
 def read_month(written: str) -> int | None:

@@ -218,6 +218,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = SURROUNDINGS.home / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "noddfa.web.uploads.NotTooMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ---- mail and work behind the scenes ----
 EMAIL_CONFIG = environ.Env.email_url_config(SURROUNDINGS.email_url)

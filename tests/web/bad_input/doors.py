@@ -83,7 +83,11 @@ DOORS: tuple[Door, ...] = (
     # ---- the record ----
     *(
         Door(
-            "chronicle:add", who, _on(record, kind), apart=kind, says=lambda w: {"episode": w.entries["missing"].pk}
+            "chronicle:add",
+            who,
+            _on(record, kind),
+            apart=kind,
+            says=lambda w: {"episode": w.entries["missing"].pk},
         )
         for family, usual in (("case", ("lead", "case")), ("concern", ("teacher", "fresh")))
         for kind in _kinds(family)
@@ -104,27 +108,44 @@ DOORS: tuple[Door, ...] = (
     Door("refer:decide", "desk", _on("concern"), says=lambda w: {"outcome": "strategy_discussion"}),
     # ---- a case ----
     Door("protect:find", "lead", stays=True),
-    Door(
-        "protect:glass", "second_manager", says=lambda w: {"reference": w.closed.reference}
-    ),
+    Door("protect:glass", "second_manager", says=lambda w: {"reference": w.closed.reference}),
     Door("protect:action_done", "lead", lambda w: [w.case.pk, w.action.pk]),
     Door("protect:vary", "waiting_manager", _on("waiting", "strategy_discussion")),
     Door("protect:move", "manager", _on("case")),
     Door("protect:circle_add", "lead", _on("case"), apart="who", stays=True, says=lambda w: COLLEAGUE),
-    Door("protect:circle_add", "lead", _on("case"), apart="chosen", steps=COLLEAGUE, says=lambda w: COLLEAGUE, keeps=frozenset(COLLEAGUE)),
-    Door("protect:keep_out", "manager", _on("case"), steps=COLLEAGUE, says=lambda w: COLLEAGUE, keeps=frozenset(COLLEAGUE)),
+    Door(
+        "protect:circle_add",
+        "lead",
+        _on("case"),
+        apart="chosen",
+        steps=COLLEAGUE,
+        says=lambda w: COLLEAGUE,
+        keeps=frozenset(COLLEAGUE),
+    ),
+    Door(
+        "protect:keep_out",
+        "manager",
+        _on("case"),
+        steps=COLLEAGUE,
+        says=lambda w: COLLEAGUE,
+        keeps=frozenset(COLLEAGUE),
+    ),
     Door("protect:close", "lead", _on("quiet")),
     Door("protect:reopen", "lead", _on("closed")),
     # ---- what is needed ----
     Door("support:edit", "worker", _on("needs"), says=lambda w: NEEDED, twice=True),
-    Door("support:correct", "worker", lambda w: [w.needs.pk, w.version.pk], says=lambda w: NEEDED, twice=True),
+    Door(
+        "support:correct", "worker", lambda w: [w.needs.pk, w.version.pk], says=lambda w: NEEDED, twice=True
+    ),
     Door("support:need", "worker", _on("needs", "accommodation")),
     Door("support:consent", "worker", _on("needs", "health")),
     # ---- the workforce ----
     Door("learn:check", "lead", lambda w: ["m1"]),
     Door("learn:open_check", "", lambda w: ["m1"], stays=True),
     Door("audit:begin", "second_manager"),
-    Door("audit:answer", "auditor", lambda w: [w.audit.record.pk, "A2.1"], says=lambda w: {"rating": "amber"}),
+    Door(
+        "audit:answer", "auditor", lambda w: [w.audit.record.pk, "A2.1"], says=lambda w: {"rating": "amber"}
+    ),
     Door("audit:sign", "answering", lambda w: [w.complete.record.pk]),
     Door("audit:reopen", "answered", lambda w: [w.signed.record.pk]),
     # ---- figures ----

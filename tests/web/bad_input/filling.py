@@ -17,6 +17,7 @@ from noddfa.support.needs.keyed import KeyedField
 from tests.web.bad_input import values
 from tests.web.bad_input.values import Sent, Wrong
 
+
 def top(form: forms.NoddfaForm) -> Iterator[BoundField]:
     """Its fields as its reader sees them."""
     return (bound for bound in form if not bound.is_hidden)
@@ -66,7 +67,11 @@ def _right(bound: BoundField, says: Sent) -> Sent:
 def without(sent: Sent, bound: BoundField) -> Sent:
     """What is sent, but for one field."""
     name = bound.html_name
-    return {key: value for key, value in sent.items() if key != name and not key.startswith((f"{name}_", f"{name}-"))}
+    return {
+        key: value
+        for key, value in sent.items()
+        if key != name and not key.startswith((f"{name}_", f"{name}-"))
+    }
 
 
 def places(form: forms.NoddfaForm, keeps: Collection[str] = ()) -> list[tuple[BoundField, list[Wrong]]]:
@@ -113,7 +118,9 @@ def _turns(
         yield sent, faults
 
 
-def alone(form: forms.NoddfaForm, says: Sent, keeps: Collection[str]) -> Iterator[tuple[Sent, BoundField, Wrong]]:
+def alone(
+    form: forms.NoddfaForm, says: Sent, keeps: Collection[str]
+) -> Iterator[tuple[Sent, BoundField, Wrong]]:
     """Sendings in which one answer of one field is wrong and all else is right."""
     for bound, bad in places(form, keeps):
         right = rightly(form, says, showing=bound)

@@ -63,9 +63,7 @@ class Page(HTMLParser):
 
     def described_by(self, id_: str) -> list[Element]:
         """What a screen reader reads an element's text with."""
-        return [
-            one for one in self.elements if id_ in one.attributes.get("aria-describedby", "").split()
-        ]
+        return [one for one in self.elements if id_ in one.attributes.get("aria-describedby", "").split()]
 
     def typed(self, name: str) -> list[str]:
         """What the boxes of a name hold: text as it stands, chosen values of choices."""

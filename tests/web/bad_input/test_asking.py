@@ -18,11 +18,37 @@ from tests.web.bad_input.world import World
 
 pytestmark = pytest.mark.django_db
 NAMES = (
-    *("page", "sort", "order", "q", "state", "show", "kind", "words", "outcome", "user", "language", "without"),
+    *(
+        "page",
+        "sort",
+        "order",
+        "q",
+        "state",
+        "show",
+        "kind",
+        "words",
+        "outcome",
+        "user",
+        "language",
+        "without",
+    ),
     *(f"{day}_{part}" for day in ("known", "first", "last") for part in ("day", "month", "year")),
     *("open", "tried", "scene", "membership", "next"),
 )
-NONSENSE = ("", "\x00", "%ed%a0%80", "-1", "9" * 5000, "1e400", "١٢", "\u202e\u200b", TAG, "' OR 1=1 --", "31", "9999")
+NONSENSE = (
+    "",
+    "\x00",
+    "%ed%a0%80",
+    "-1",
+    "9" * 5000,
+    "1e400",
+    "١٢",
+    "\u202e\u200b",
+    TAG,
+    "' OR 1=1 --",
+    "31",
+    "9999",
+)
 
 ASKED: dict[str, tuple[str, Callable[[World], list[Any]]]] = {
     "access:people": ("administrator", lambda w: []),
@@ -71,7 +97,10 @@ def test_a_number_no_table_holds_is_not_found(world: World, number: str) -> None
     asked = {
         "lead": [f"/en/notices/{number}"],
         "administrator": [f"/en/access/people/{number}"],
-        "manager": [f"/en/access/glass/{number}/reviewed", f"/en/cases/{world.case.pk}/circle/keep-out/{number}/lift"],
+        "manager": [
+            f"/en/access/glass/{number}/reviewed",
+            f"/en/cases/{world.case.pk}/circle/keep-out/{number}/lift",
+        ],
         "auditor": [f"/en/audit/{world.audit.record.pk}/standards/{number}"],
     }
     for who, paths in asked.items():

@@ -19,7 +19,9 @@ LISTED = {door.route for door in DOORS} | set(BUTTONS)
 
 def takes_posts(view: Any) -> bool:
     """Whether a view, or a function of ours that it calls, reads what was posted or takes nothing but posts."""
-    return any("POST" in code.co_names or "request_method_list" in code.co_freevars for code in _codes(view, set()))
+    return any(
+        "POST" in code.co_names or "request_method_list" in code.co_freevars for code in _codes(view, set())
+    )
 
 
 def _codes(what: Any, seen: set[int]) -> Iterator[types.CodeType]:
@@ -65,7 +67,9 @@ def _nested(code: types.CodeType) -> Iterator[types.CodeType]:
 @pytest.mark.parametrize("route", OURS, ids=lambda route: route.name)
 def test_a_route_that_takes_what_is_typed_is_listed(route: Route) -> None:
     if takes_posts(route.view):
-        assert route.name in LISTED, f"{route.name} takes what is typed: give it a line in tests/web/bad_input/doors.py"
+        assert route.name in LISTED, (
+            f"{route.name} takes what is typed: give it a line in tests/web/bad_input/doors.py"
+        )
     else:
         assert route.name not in LISTED, f"{route.name} takes nothing that is typed: take it out of doors.py"
 
@@ -74,4 +78,3 @@ def test_it_is_seen_where_posts_are_read() -> None:
     seen = {route.name for route in OURS if takes_posts(route.view)}
     assert {"recognise:write", "support:edit", "stay", "access:acting", "protect:circle_add"} <= seen
     assert not {"protect:case", "front", "publish:figures"} & seen
-

@@ -49,7 +49,9 @@ def stored() -> dict[str, int]:
 
 @every_form
 @in_both_languages
-def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(world: World, door: Door, lang: str) -> None:
+def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_saved(
+    world: World, door: Door, lang: str
+) -> None:
     client = browser(world, door)
     form, says = opened(client, world, door, lang), door.says(world)
     before = stored()
@@ -79,7 +81,11 @@ def assert_told(page: Page, bound: Any, fault: str) -> None:
     assert message is not None, ("no message beside the field", *where)
     assert message.text.strip(), where
     assert page.described_by(f"{bound.auto_id}_error"), ("nothing is read with the message", *where)
-    leads = [to for to in page.summary() if to == bound.auto_id or to.startswith((f"{bound.auto_id}_", f"{bound.auto_id}-"))]
+    leads = [
+        to
+        for to in page.summary()
+        if to == bound.auto_id or to.startswith((f"{bound.auto_id}_", f"{bound.auto_id}-"))
+    ]
     assert leads, ("no line of the summary leads here", *where)
     assert all(page.by_id(to) is not None for to in leads), ("the summary leads nowhere", leads, *where)
 
@@ -153,5 +159,7 @@ def test_every_script_and_emoji_is_taken_and_nothing_that_hides_or_turns(world: 
         page = Page(answer.content.decode())
         assert not [e for e in page.elements if "data-let-through" in e.attributes], "HTML came through"
         if answer.status_code == 200 and not (door.stays or door.twice):
-            assert not set("\u202e\u2066\u200b\ufeff\x00") & set(page.html), "what hides or turns came through"
+            assert not set("\u202e\u2066\u200b\ufeff\x00") & set(page.html), (
+                "what hides or turns came through"
+            )
         transaction.set_rollback(True)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from noddfa.web.uploads import LARGEST
 from tests.support import builders
 from tests.web.bad_input.reading import Page
 from tests.web.bad_input.world import World
@@ -28,6 +29,13 @@ SENDINGS = {
             for n in range(101)
         )
         + b"--x--\r\n",
+        PARTS,
+        413,
+    ),
+    "a file beyond all bounds": (
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+        + b"1" * LARGEST
+        + b"\r\n--x--\r\n",
         PARTS,
         413,
     ),
@@ -67,7 +75,11 @@ def test_what_cannot_be_read_is_answered_in_the_readers_language(
     assert answer.status_code == status
     assert page.elements[0].attributes["lang"] == lang
     assert [one for one in page.elements if one.tag == "h1"]
-    back = [one.attributes["href"] for one in page.elements if one.tag == "a" and one.attributes.get("class") == "govuk-link"]
+    back = [
+        one.attributes["href"]
+        for one in page.elements
+        if one.tag == "a" and one.attributes.get("class") == "govuk-link"
+    ]
     assert back, "the page leads on"
 
 

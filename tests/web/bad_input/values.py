@@ -18,7 +18,10 @@ TAG = "<script data-let-through>alert(1)</script>"
 TABLE = b"council,police,count\n1,0,40\n0,1,50\n1,1,10\n"
 
 # Emoji with a joiner, a flag made of tags, Hebrew, Arabic, Persian with its joiner, HTML.
-WRITTEN = "👩\u200d🏫 🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f שלום مرحبا می\u200cخواهم <b data-let-through>ŵ</b>"
+WRITTEN = (
+    "👩\u200d🏫 🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+    " שלום مرحبا می\u200cخواهم <b data-let-through>ŵ</b>"
+)
 # The same with what hides and turns: kept without it.
 HIDDEN = "\u202e\u200b\u2066\ufeff\x00\x07"
 
@@ -37,7 +40,11 @@ def good(bound: BoundField, says: Sent) -> Sent:
     name, asked = bound.html_name, bound.field
     if bound.name in says:
         said = says[bound.name]
-        return {f"{name}_{part}": value for part, value in said.items()} if isinstance(said, dict) else {name: said}
+        return (
+            {f"{name}_{part}": value for part, value in said.items()}
+            if isinstance(said, dict)
+            else {name: said}
+        )
     if isinstance(asked, forms.WhenField):
         return {**_day(name), f"{name}_unknown": "on"}
     if isinstance(asked, forms.PartialDateField):
@@ -103,7 +110,13 @@ def wrong(bound: BoundField) -> list[Wrong]:
     elif isinstance(asked, forms.EmailField):
         found = [
             Wrong(value[:8], {name: value})
-            for value in ("nid-cyfeiriad", "a@b", f"{TAG}@example.test", "x" * 300 + "@example.test", "a@b@c.test")
+            for value in (
+                "nid-cyfeiriad",
+                "a@b",
+                f"{TAG}@example.test",
+                "x" * 300 + "@example.test",
+                "a@b@c.test",
+            )
         ]
     elif isinstance(asked, forms.NumberField):
         found = list(_wrong_numbers(asked, name))
@@ -118,12 +131,16 @@ def _empty(bound: BoundField) -> Sent:
     """Nothing, as a browser sends it: boxes that hold nothing, no choice at all."""
     if isinstance(bound.field, forms.TextField | forms.NumberField | forms.EmailField):
         return {bound.html_name: ""}
-    return {f"{bound.html_name}_{part}": "" for part in getattr(bound.field.widget, "parts", ()) if part != "unknown"}
+    return {
+        f"{bound.html_name}_{part}": ""
+        for part in getattr(bound.field.widget, "parts", ())
+        if part != "unknown"
+    }
 
 
 def _wrong_words(asked: forms.TextField, name: str) -> Iterator[Wrong]:
     yield Wrong("too long", {name: "y" * (asked.longest + 1)})
-    yield Wrong("HTML, too long", {name: TAG + '"\'>' + "🙂" * asked.longest})
+    yield Wrong("HTML, too long", {name: TAG + "\"'>" + "🙂" * asked.longest})
     yield Wrong("cannot be seen", {name: "\u200b\u202e\u2066"})
     yield Wrong("NUL", {name: "\x00"}, comes_back=False)
 

@@ -73,9 +73,7 @@ def build() -> World:
     quiet, closed = (builders.record("case", by=it.lead) for _one in range(2))
     for one in (quiet, closed):
         stories.open_it(one, it.lead)
-    chronicle.record(
-        closed.pk, CaseClosed(why="safe", summary="Invented end."), by=it.lead, now=NOW
-    )
+    chronicle.record(closed.pk, CaseClosed(why="safe", summary="Invented end."), by=it.lead, now=NOW)
     with_needs = stories.case()
     desk = builders.actor(Role.DUTY_OFFICER, Organisation.objects.get(code=CARDIFF), name="Desg Enghraifft")
     concern, told, fresh = (

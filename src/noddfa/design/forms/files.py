@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from noddfa.design import text
+
 MEGABYTE = 1024 * 1024
 
 
@@ -39,6 +41,9 @@ class UploadField(forms.FileField):
         file: Any = super().to_python(data)
         if file is None:
             return None
+        file.name = text.clean(
+            file.name or ""
+        )  # it is shown: nothing in it may turn 'vsc.exe' into 'exe.csv'
         if PurePath(file.name or "").suffix.lower() not in self.kinds:
             raise ValidationError(
                 self.error_messages["kind"], code="kind", params={"kinds": ", ".join(self.kinds)}
