@@ -93,14 +93,15 @@ def test_bodies_that_knew_one_child_are_named_and_none_for_the_others(stage: Sta
         assert (found.here, found.elsewhere, found.enough) == ([], [], True)
 
 
-def test_one_audit_with_every_rating_and_some_criteria_open(stage: Stage) -> None:
+def test_this_years_audit_has_every_rating_and_open_criteria_and_last_years_is_signed(stage: Stage) -> None:
     for key in ("auditor", "coordinator", "manager"):
-        assert visible_audits(stage.cast[key], now=NOW).count() == 1, key
-    audit = AuditRow.objects.get()
+        assert visible_audits(stage.cast[key], now=NOW).count() == 2, key
+    assert AuditRow.objects.get(state=AuditRow.State.SIGNED).year == NOW.year - 1
+    audit = AuditRow.objects.get(year=NOW.year)
     assert audit.body == cast.NEWPORT
     assert 20 < audit.answered < audit.asked
     assert audit.red_alone
-    ratings = set(AnswerRow.objects.values_list("rating", flat=True))
+    ratings = set(AnswerRow.objects.filter(record=audit.record_id).values_list("rating", flat=True))
     assert ratings == {"green", "amber", "red", "not_applicable", "not_known"}
     assert AnswerRow.objects.filter(earlier=1).count() == 1
 
