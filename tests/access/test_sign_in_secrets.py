@@ -247,6 +247,16 @@ def test_a_code_taken_by_one_process_is_not_taken_by_another(user: User) -> None
     assert not is_in(sign_in(user, code))
 
 
+def test_a_code_of_the_half_minute_before_or_after_is_taken_and_none_older_than_the_last(user: User) -> None:
+    secret = builders.authenticator_app(user)
+    assert not is_in(sign_in(user, builders.code_of(secret, later=-4)))
+    assert not is_in(sign_in(user, builders.code_of(secret, later=4)))
+    assert is_in(sign_in(user, builders.code_of(secret, later=1)))
+    cache.clear()
+    for earlier in (1, 0, -1):
+        assert not is_in(sign_in(user, builders.code_of(secret, later=earlier)))
+
+
 def test_a_recovery_code_lets_in_once(client: Client, user: User) -> None:
     _secret, codes = set_up(client, user)
     assert is_in(sign_in(user, codes[0]))

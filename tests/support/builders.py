@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import time
 import uuid
 from typing import Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
@@ -124,9 +126,10 @@ def authenticator_app(of: User) -> str:
     return secret
 
 
-def code_of(secret: str) -> str:
-    """What an authenticator app shows now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+def code_of(secret: str, *, later: int = 0) -> str:
+    """What an authenticator app shows now, or so many half minutes later."""
+    step = int(time.time()) // app_settings.TOTP_PERIOD + later
+    return totp.format_hotp_value(totp.hotp_value(secret, step))
 
 
 def sign_in(client: Client, who: Actor, *, with_second_factor: bool = True) -> Client:

@@ -150,6 +150,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Noddfa"
+MFA_TOTP_TOLERANCE = (
+    1  # half minutes before and after: slow typing, a telephone's clock (RFC 6238, 5.2 and 6)
+)
 MFA_ADAPTER = "noddfa.access.accounts.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "noddfa.access.sign_in.forms.AuthenticateForm",
