@@ -55,3 +55,19 @@ def pick(page: Page, name: str, value: str) -> None:
             return
         page.keyboard.press("ArrowDown")
     assert field.input_value() == value
+
+
+def pick_first(page: Page, name: str) -> None:
+    """Choose the first thing a list offers."""
+    field = page.locator(f'select[name="{name}"]')
+    reach(page, field)
+    page.keyboard.press("ArrowDown")
+    assert field.input_value()
+
+
+def tick(page: Page, name: str) -> None:
+    """Tick a box."""
+    box = page.locator(f'input[type="checkbox"][name="{name}"]')
+    reach(page, box)
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()

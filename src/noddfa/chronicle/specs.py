@@ -309,7 +309,8 @@ class EventSpec(Spec):
         offered = list(asked.events.get(self.kind, ()))
         if not self.required:
             offered = [("", _("Not recorded")), *offered]
-        return forms.ChooseField(choices=offered, **self._common())
+        only = offered[0][0] if len(offered) == 1 else None  # nothing to choose: chosen already
+        return forms.ChooseField(choices=offered, initial=only, **self._common())
 
     def from_form(self, cleaned: Any) -> Any:
         return str(cleaned or "")
