@@ -37,6 +37,10 @@ class DetailForm(OnceForm):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].asked_when_revealed = True  # type: ignore[attr-defined]  # asked of all but a birth
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         wanted = "born" if cleaned.get("what") == Detail.Field.BORN else "text"
