@@ -102,8 +102,14 @@ def test_every_page(open_page: Callable[..., Page], walkers: str, lang: Language
         and route.name not in NO_LINK
         and not takes_posts_alone(route)
     }
+    others = {route.name for route in walk() if route.others} if walkers == "workforce" else set()
     seen: set[str] = set()
+
+    def each(page: Page, route: str) -> None:
+        if route in wanted | others:
+            look(page, route, lang)
+
     for who in roles:
         page = open_page(who or None, lang=lang, path=f"/{lang}/")
-        crawl(page, f"/{lang}/", wanted=wanted, look=lambda page, route: look(page, route, lang), seen=seen)
+        crawl(page, f"/{lang}/", wanted=wanted, look=each, seen=seen)
     assert wanted <= seen, f"no link leads to {sorted(wanted - seen)}"
