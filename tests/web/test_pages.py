@@ -112,4 +112,5 @@ def test_every_page(open_page: Callable[..., Page], walkers: str, lang: Language
     for who in roles:
         page = open_page(who or None, lang=lang, path=f"/{lang}/")
         crawl(page, f"/{lang}/", wanted=wanted, look=each, seen=seen)
+        page.close()
     assert wanted <= seen, f"no link leads to {sorted(wanted - seen)}"
