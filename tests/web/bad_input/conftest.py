@@ -17,7 +17,7 @@ from tests.web.bad_input.doors import Door
 from tests.web.bad_input.world import World
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _made(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(timezone, "now", lambda: the_world.NOW)

@@ -87,9 +87,9 @@ def places(form: forms.NoddfaForm, keeps: Collection[str] = ()) -> list[tuple[Bo
 
 
 def waves(
-    form: forms.NoddfaForm, says: Sent, keeps: Collection[str], *, turns: int
+    form: forms.NoddfaForm, says: Sent, keeps: Collection[str], *, turns: Sequence[int]
 ) -> Iterator[tuple[Sent, list[tuple[BoundField, Wrong]]]]:
-    """Sendings in which all fields are wrong at once, so many times, each field beginning elsewhere among its
+    """Sendings in which all fields are wrong at once: in turn 0 all empty, in a later one each with another of its
     wrong answers (that every one of them is refused, `alone` shows).
 
     First with right choices, so that what they reveal is judged; then with wrong choices; then, for each field that
@@ -101,18 +101,18 @@ def waves(
     choosing = [(b, bad) for b, bad in there if getattr(b.field, "reveals", None)]
     plain = [one for one in there if one not in hiding and one not in choosing]
     yield from _turns(right, plain, turns)
-    yield from _turns(right, choosing, turns)
+    yield from _turns(right, choosing, turns[:1])
     for bound, bad in hiding:
-        yield from _turns(rightly(form, says, showing=bound), [(bound, bad)], 2)
+        yield from _turns(rightly(form, says, showing=bound), [(bound, bad)], turns[:1])
 
 
 def _turns(
-    right: Sent, there: list[tuple[BoundField, list[Wrong]]], turns: int
+    right: Sent, there: list[tuple[BoundField, list[Wrong]]], turns: Sequence[int]
 ) -> Iterator[tuple[Sent, list[tuple[BoundField, Wrong]]]]:
-    for turn in range(min(turns, max((len(bad) for _bound, bad in there), default=0))):
+    for turn in turns if there else ():
         sent, faults = dict(right), []
         for place, (bound, bad) in enumerate(there):
-            fault = bad[0] if turn == 0 else bad[(turn + place * turns) % len(bad)]
+            fault = bad[0] if turn == 0 else bad[(turn + place * 2) % len(bad)]
             sent = {**without(sent, bound), **fault.sent}
             faults.append((bound, fault))
         yield sent, faults

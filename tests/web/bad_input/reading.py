@@ -10,7 +10,7 @@ VOID = frozenset({"input", "img", "br", "hr", "meta", "link", "path", "use", "ci
 
 @dataclass
 class Element:
-    """One element with its attributes and all text within it."""
+    """One element with its attributes; with all text within it where it has an id or is a box of text."""
 
     tag: str
     attributes: dict[str, str]
@@ -55,7 +55,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             for element in self._open:
-                element.text += data
+                if element.tag == "textarea" or "id" in element.attributes:
+                    element.text += data
 
     def by_id(self, id_: str) -> Element | None:
         """The element of an id."""

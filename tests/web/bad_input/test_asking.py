@@ -35,7 +35,7 @@ NAMES = (
     *(f"{day}_{part}" for day in ("known", "first", "last") for part in ("day", "month", "year")),
     *("open", "tried", "scene", "membership", "next"),
 )
-NONSENSE = (
+NONSENSE = (  # half of them in each language
     "",
     "\x00",
     "%ed%a0%80",
@@ -83,7 +83,7 @@ def test_nonsense_in_an_address_gets_a_page(world: World, route: str, lang: str)
         path = reverse(route, args=at(world))
     assert client.get(path).status_code == 200, "it is opened at all"
     for turn, nonsense in enumerate(NONSENSE):
-        if (turn % 2 == 0) == (lang == "en"):  # half of them in each language
+        if (turn % 2 == 0) == (lang == "en"):
             asked = urlencode([(name, nonsense) for name in NAMES])
             answer = client.get(f"{path}?{asked.replace('%25ed%25a0%2580', '%ed%a0%80')}")
             page = Page(answer.content.decode())
