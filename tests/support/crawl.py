@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from playwright.sync_api import Error, Page
 
-AGAIN = 8  # pages of one route opened for their links at most
+AGAIN = 8  # pages of one route opened for their links, at most
 NOT_FOLLOWED = re.compile(r"/account/logout/|[?&](sort|order|page)=")  # ends the walk; the same page again
 
 # Links, and forms that only ask for a page, as they stand.
@@ -34,15 +34,22 @@ def route_of(url: str) -> str | None:
 
 
 def crawl(
-    page: Page, start: str, *, wanted: set[str], look: Callable[[Page, str], None], seen: set[str]
+    page: Page,
+    start: str,
+    *,
+    wanted: set[str],
+    several: set[str],
+    look: Callable[[Page, str], None],
+    seen: set[str],
 ) -> None:
     """Follow links from a path until nothing of `wanted` is missing or no link is left.
 
+    several: the routes of lists and records, which lead on to different pages as they stand differently.
     look: called with each page of a route not yet in `seen`, which it is then added to.
     """
     language = start.split("/")[1]
     with translation.override(language):  # addresses are of a language
-        _walk(page, start, language, wanted, look, seen)
+        _walk(page, start, language, wanted, several, look, seen)
 
 
 def _walk(
@@ -50,6 +57,7 @@ def _walk(
     start: str,
     language: str,
     wanted: set[str],
+    several: set[str],
     look: Callable[[Page, str], None],
     seen: set[str],
 ) -> None:
@@ -59,7 +67,8 @@ def _walk(
     while waiting and not wanted <= seen:
         url = waiting.popleft()
         route = route_of(url)
-        if route is None or opened[route] >= (1 if route in seen and route not in wanted else AGAIN):
+        most = AGAIN if route in several else int(route not in seen)
+        if route is None or opened[route] >= most:
             continue
         opened[route] += 1
         if not _open(page, url):
