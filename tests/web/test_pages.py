@@ -26,7 +26,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "src"
 # Which roles walk, and the rooms whose every page they must come by between them.
 WALKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "casework": (
-        ("teacher", "duty", "lead", "manager", "support"),
+        ("teacher", "police", "duty", "lead", "manager", "support"),
         ("recognise", "refer", "protect", "support", "chronicle"),
     ),
     "workforce": (

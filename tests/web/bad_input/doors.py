@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from noddfa.chronicle import registry
+from noddfa.people import vault
 from tests.web.bad_input.world import CARDIFF, World
 
 Of = Callable[[World], Any]
@@ -109,6 +110,12 @@ DOORS: tuple[Door, ...] = (
     # ---- a case ----
     Door("protect:find", "lead", stays=True),
     Door("protect:glass", "second_manager", says=lambda w: {"reference": w.closed.reference}),
+    Door("protect:detail_add", "lead", _on("case"), says=lambda w: {"what": "address"}),
+    Door(
+        "protect:detail_wrong",
+        "lead",
+        lambda w: [w.case.pk, vault.statements(w.case.person_id)[0].detail],
+    ),
     Door("protect:action_done", "lead", lambda w: [w.case.pk, w.action.pk]),
     Door("protect:vary", "waiting_manager", _on("waiting", "strategy_discussion")),
     Door("protect:move", "manager", _on("case")),
@@ -162,6 +169,7 @@ BUTTONS: dict[str, tuple[str, Of]] = {
     "access:all_seen": ("lead", lambda w: []),
     "access:close_account": ("administrator", lambda w: [w.place.pk]),
     "access:open_account": ("administrator", lambda w: [w.place.pk]),
+    "access:second_step_off": ("administrator", lambda w: [w.place.pk]),
     "access:letter": ("administrator", lambda w: [w.place.pk]),
     "access:reviewed": ("manager", lambda w: [1]),
     "chronicle:save_draft": ("lead", lambda w: []),
