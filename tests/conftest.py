@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.support import network, surroundings
 
@@ -31,6 +32,20 @@ def pytest_report_header() -> str:
 def database_kind() -> str:
     """`sqlite` or `postgres`: which one this run uses."""
     return surroundings.DATABASE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """At the end PostgreSQL drops the database only when nobody is connected: a server thread may still be."""
+    yield
+    from django.db import connection
+
+    if surroundings.DATABASE == "postgres":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
