@@ -140,6 +140,17 @@ def test_sent_twice_it_is_added_once(it: factories.Story) -> None:
     assert shown(it.lead, it).count("00000 000000") == 1
 
 
+@pytest.mark.parametrize("sealed", [{}, {"sealed": "on"}])
+def test_sent_again_with_other_words_nothing_typed_is_lost(
+    it: factories.Story, sealed: dict[str, str]
+) -> None:
+    form = {"what": "phone", "event_id": str(uuid.uuid4()), **sealed}
+    send(it.lead, "protect:detail_add", it=it, text="00000 000000", **form)
+    answer = send(it.lead, "protect:detail_add", it=it, text="00000 111111", **form)
+    assert answer.status_code == 422
+    assert "00000 111111" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [

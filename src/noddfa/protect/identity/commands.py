@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from noddfa import chronicle
 from noddfa.access.actor import Actor
 from noddfa.chronicle.models import Event, Record
+from noddfa.chronicle.recording import AlreadyRecorded
 from noddfa.people import vault
 from noddfa.people.values import Statement
 from noddfa.protect.identity.kind import DetailSaid, DetailWrong
@@ -30,11 +31,13 @@ def say_detail(
 ) -> Event:
     """Add one detail of the child, who is made if nobody was known. Sent twice with one event_id it is stored once.
 
-    Raises Erased, and what the chronicle refuses.
+    Raises Erased, AlreadyRecorded when it was sent before with other words, and what the chronicle refuses.
     """
     chain = Record.objects.select_for_update().get(pk=case)
     already = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id).first()
     if already is not None:
+        if chain.person_id is None or not _says(already, statement, chain.person_id):
+            raise AlreadyRecorded
         return already
     if chain.person_id is None:
         chain.person_id = vault.create([], by=by, now=now)
@@ -59,3 +62,18 @@ def detail_was_wrong(
     vault.withdraw(detail, by=by, now=now)
     content = DetailWrong(what=found.field, detail=str(detail), reason=reason)
     return chronicle.record(case, content, by=by, now=now)
+
+
+def _says(event: Event, statement: Statement, person: uuid.UUID) -> bool:
+    """Whether what an event added is what is said now. A sealed statement is compared without being shown."""
+    if (
+        event.facts.get("what") != statement.field
+        or (event.facts.get("sealed_as") == "sealed") != statement.sealed
+    ):
+        return False
+    if statement.sealed:
+        return (statement.field, str(statement.value)) in vault.read_sealed(person)
+    return any(
+        str(said.detail) == event.facts.get("detail") and said.value == statement.value
+        for said in vault.statements(person)
+    )
