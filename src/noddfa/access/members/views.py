@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -123,41 +125,36 @@ def letter(request: ActingRequest, place: int) -> HttpResponse:
 @require_POST
 def close_account(request: ActingRequest, place: int) -> HttpResponse:
     """Close somebody's account: a lost telephone, somebody who must not sign in any more."""
-    found = my_place(request, place)
-    try:
-        commands.close_account(found.user, by=request.actor, now=timezone.now())
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
-        messages.success(request, _("The account is closed. Wherever it was signed in, it no longer is."))
-    return redirect("access:place", found.pk)
+    done = _("The account is closed. Wherever it was signed in, it no longer is.")
+    return _with_account(request, place, commands.close_account, done)
 
 
 @guard("house.members", log=True)
 @require_POST
 def open_account(request: ActingRequest, place: int) -> HttpResponse:
     """Open a closed account again."""
-    found = my_place(request, place)
-    try:
-        commands.open_account(found.user, by=request.actor, now=timezone.now())
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
-        messages.success(request, _("The account can be signed in to again."))
-    return redirect("access:place", found.pk)
+    return _with_account(request, place, commands.open_account, _("The account can be signed in to again."))
 
 
 @guard("house.members", log=True)
 @require_POST
 def second_step_off(request: ActingRequest, place: int) -> HttpResponse:
     """Take somebody's second step off: a lost telephone, and no recovery code left."""
+    done = _("The second step is off. They set up a new one when they next sign in.")
+    return _with_account(request, place, commands.take_second_step_off, done)
+
+
+def _with_account(
+    request: ActingRequest, place: int, command: Callable[..., object], done: str
+) -> HttpResponse:
+    """Do something with the account behind a place of my body, and say what came of it."""
     found = my_place(request, place)
     try:
-        commands.take_second_step_off(found.user, by=request.actor, now=timezone.now())
+        command(found.user, by=request.actor, now=timezone.now())
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
-        messages.success(request, _("The second step is off. They set up a new one when they next sign in."))
+        messages.success(request, done)
     return redirect("access:place", found.pk)
 
 
