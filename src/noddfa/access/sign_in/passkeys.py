@@ -17,9 +17,10 @@ from allauth.mfa.webauthn import forms
 from allauth.mfa.webauthn.internal.auth import WebAuthn, parse_registration_response
 from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
-from django.forms import CharField, Form
+from django.forms import Form, HiddenInput, JSONField
 from django.utils.translation import gettext as _
+
+from noddfa.design.forms import TextField
 
 LONGEST_NAME = 60
 
@@ -108,13 +109,30 @@ def refused(message: str) -> Iterator[None]:
         raise ValidationError(message, code="key_refused") from problem
 
 
+class Answer(JSONField):
+    """What a key answered, as the browser sends it. said: what is wrong when it makes no sense."""
+
+    widget = HiddenInput
+
+    def __init__(self, said: str) -> None:
+        super().__init__(error_messages=dict.fromkeys(("required", "invalid"), said))
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as problem:  # too deep; a number of thousands of figures
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """It is good for one time, and is not drawn again."""
+
+
 class AnswersByKey(forms.AuthenticateWebAuthnForm):
     """A key answers instead of a code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["credential"]
-        field.error_messages |= dict.fromkeys(("required", "invalid"), self.said)
+        self.fields["credential"] = Answer(self.said)
 
     @property
     def said(self) -> str:
@@ -152,16 +170,16 @@ class PasskeyForm(AnswersByKey, forms.LoginWebAuthnForm):
 
 
 class NamesAKey(Form):
-    """allauth gives the name of a key no label, which shows as the English name of the field."""
+    """The name of a key: with a label (allauth gives none, which shows as the English name of the field), cleaned."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        assert isinstance(name, CharField)
-        name.label = _("Name of the key")
-        name.help_text = _("By which you will know it, such as 'Work telephone'.")
-        name.max_length = name.widget.attrs["maxlength"] = LONGEST_NAME
-        name.validators.append(MaxLengthValidator(LONGEST_NAME))
+        self.fields["name"] = TextField(
+            label=_("Name of the key"),
+            help_text=_("By which you will know it, such as 'Work telephone'."),
+            required=self.fields["name"].required,
+            max_length=LONGEST_NAME,
+        )
 
 
 class AddKeyForm(NamesAKey, forms.AddWebAuthnForm):
@@ -169,12 +187,14 @@ class AddKeyForm(NamesAKey, forms.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.said = _("The key was not added: what it answered could not be checked. Try again.")
+        self.fields["credential"] = Answer(self.said)
         alone = self.fields["passwordless"]
         alone.label = _("Sign in with this key alone, without a password")
         alone.help_text = _("A key that signs in alone asks for your fingerprint, your face or a PIN.")
 
     def clean(self) -> dict[str, Any]:
-        with refused(_("The key was not added: what it answered could not be checked. Try again.")):
+        with refused(self.said):
             cleaned: dict[str, Any] = super().clean()
         return cleaned
 
