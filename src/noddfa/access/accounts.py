@@ -20,7 +20,6 @@ from noddfa.access.models import User
 from noddfa.access.sign_in import secrets
 from noddfa.access.sign_in.letters import mail_letter
 
-
 TOO_MANY_TRIES = _("Too many tries. Wait five minutes, then try again.")  # settings: ACCOUNT_RATE_LIMITS
 
 

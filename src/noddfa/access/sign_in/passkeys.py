@@ -195,7 +195,7 @@ class AddKeyForm(NamesAKey, forms.AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         with refused(self.said):
-            cleaned: dict[str, Any] = super().clean()
+            cleaned: dict[str, Any] = super().clean() or {}
         return cleaned
 
 
