@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN := .venv/bin/python
 
+# Compiled code is kept in our own folders: without it every process reads the sources of a thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo demo-reset test format clean
 
 help:

@@ -1,6 +1,7 @@
 """Walks the links of a running site as one of its people, and says which routes were reached.
 
-Only one page a route is looked at closely; further ones are opened for their links as long as something is missing.
+One page a route is looked at closely. Further ones are only asked for their links, as long as something is missing:
+asking is a fraction of opening.
 """
 
 from __future__ import annotations
@@ -12,17 +13,26 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Page
 
-AGAIN = 8  # pages of one route opened for their links, at most
+AGAIN = 8  # pages of one route asked for their links, at most
 NOT_FOLLOWED = re.compile(r"/account/logout/|[?&](sort|order|page)=")  # ends the walk; the same page again
 
-# Links, and forms that only ask for a page, as they stand.
-LINKS = """() => [...new Set([
-  ...[...document.querySelectorAll("a[href]")].map(link => link.href.split("#")[0]),
-  ...[...document.querySelectorAll("form[method=get]")]
-    .map(form => `${form.action}?${new URLSearchParams(new FormData(form))}`),
-])]"""
+# The answer to a GET, and its links, and forms that only ask for a page, as they stand.
+ASK = """async url => {
+  const answer = await fetch(url);
+  const paper = (answer.headers.get("content-type") || "").startsWith("text/html")
+    && !(answer.headers.get("content-disposition") || "").startsWith("attachment");
+  if (!paper) return {status: answer.status, paper, links: []};
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const whole = address => new URL(address, url).href;
+  const links = new Set([
+    ...[...page.querySelectorAll("a[href]")].map(link => whole(link.getAttribute("href")).split("#")[0]),
+    ...[...page.querySelectorAll("form[method=get]")].map(form =>
+      `${whole(form.getAttribute("action") || "")}?${new URLSearchParams(new FormData(form))}`),
+  ]);
+  return {status: answer.status, paper, links: [...links]};
+}"""
 
 
 def route_of(url: str) -> str | None:
@@ -39,13 +49,14 @@ def crawl(
     *,
     wanted: set[str],
     several: set[str],
-    look: Callable[[Page, str], None],
+    look: Callable[[str, str], None],
     seen: set[str],
 ) -> None:
     """Follow links from a path until nothing of `wanted` is missing or no link is left.
 
+    page: stands on a page of the site, from which the others are asked for; `look` may move it about there.
     several: the routes of lists and records, which lead on to different pages as they stand differently.
-    look: called with each page of a route not yet in `seen`, which it is then added to.
+    look: called with the address and the route of each page of a route not yet in `seen`, which it is then added to.
     """
     language = start.split("/")[1]
     with translation.override(language):  # addresses are of a language
@@ -58,7 +69,7 @@ def _walk(
     language: str,
     wanted: set[str],
     several: set[str],
-    look: Callable[[Page, str], None],
+    look: Callable[[str, str], None],
     seen: set[str],
 ) -> None:
     first = page.url.split("/", 3)
@@ -71,33 +82,19 @@ def _walk(
         if route is None or opened[route] >= most:
             continue
         opened[route] += 1
-        if not _open(page, url):
-            seen.add(route)  # a file to keep: nothing to look at
-            continue
+        answer = page.evaluate(ASK, url)
+        assert answer["status"] == 200, f"{url}: {answer['status']}"
         if route not in seen:
             seen.add(route)
-            look(page, route)
-        fresh = [link for link in _links(page, f"{site}/{language}/") if link not in known]
+            if answer["paper"]:  # a file to keep has nothing to look at
+                look(url, route)
+        fresh = [link for link in _ours(answer["links"], f"{site}/{language}/") if link not in known]
         known.update(fresh)
         new = [link for link in fresh if route_of(link) not in seen]
         waiting.extendleft(reversed(new))
         waiting.extend(link for link in fresh if link not in set(new))
 
 
-def _open(page: Page, url: str) -> bool:
-    """Go to a page; False when it is a file to download."""
-    try:
-        answer = page.goto(url)
-    except Error as error:
-        if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
-            return False
-        raise
-    assert answer is not None
-    assert answer.status == 200, f"{url}: {answer.status}"
-    return True
-
-
-def _links(page: Page, below: str) -> Iterable[str]:
-    """Links on the page that stay on this site and in this language."""
-    found: list[str] = page.evaluate(LINKS)
-    return [link for link in found if link.startswith(below) and not NOT_FOLLOWED.search(link)]
+def _ours(links: Iterable[str], below: str) -> list[str]:
+    """Links that stay on this site and in this language."""
+    return [link for link in links if link.startswith(below) and not NOT_FOLLOWED.search(link)]

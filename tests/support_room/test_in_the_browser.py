@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from noddfa.design.dates import day_in_wales
 from tests.support.browser import DESK, PHONE, Language, axe, keeps_its_width
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 OpenPage = Callable[..., Page]
 
 
