@@ -34,7 +34,7 @@ from tests.web.bad_input.values import TAG, WRITTEN
 
 pytestmark = pytest.mark.django_db
 every_account_form = pytest.mark.parametrize("door", ACCOUNT_DOORS, ids=lambda door: door.id)
-in_both_languages = pytest.mark.parametrize("lang", ["en", "cy"])
+in_both_languages = pytest.mark.parametrize("lang", ["en", pytest.param("cy", marks=pytest.mark.once)])
 
 
 @pytest.fixture(autouse=True)
