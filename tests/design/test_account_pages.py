@@ -191,6 +191,11 @@ def test_a_passkey_is_added_and_signs_in(
     page.wait_for_url("**/2fa/recovery-codes/**")
     page.goto(f"{live_server.url}/cy/account/2fa/webauthn/")
     expect(page.get_by_text("Allwedd mynediad").first).to_be_visible()
+    page.goto(f"{live_server.url}/cy/account/2fa/webauthn/reauthenticate/")
+    axe(page)
+    with page.expect_navigation():  # the key answers, and the first page is shown
+        page.get_by_role("button", name="Defnyddio allwedd ddiogelwch").click()
+    expect(page).to_have_url(re.compile(r"/cy/$"))
 
     page.get_by_role("button", name="Allgofnodi").click()
     page.goto(f"{live_server.url}/cy/account/login/")

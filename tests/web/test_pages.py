@@ -68,6 +68,7 @@ SEVERAL = {
 # Routes that no link leads to, and why.
 NO_LINK = {
     "front": "the address without a language, which sends on to one",
+    "mfa_reauthenticate_webauthn": "offered to who has a key: tests/design/test_account_pages.py",
     "health": "for the machine that watches the server",
     "gallery": "for who builds screens; tests/design looks at it",
     "access:acting": "sends on to the home page",
