@@ -190,7 +190,7 @@ def test_a_session_whose_master_key_is_gone_asks_to_sign_in_again(client: Client
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "We cannot check this code"), ("cy", "Ni allwn wirio'r cod hwn")]
+    ("lang", "words"), [("en", "We cannot check this code"), ("cy", "Ni allwn wirio’r cod hwn")]
 )
 def test_a_damaged_app_is_said_beside_the_field_and_a_recovery_code_still_lets_in(
     client: Client, user: User, lang: str, words: str
