@@ -27,7 +27,7 @@ def analyst(client: Client):
 
 
 def begin(client: Client, **data: object):
-    return client.post(reverse("measure:new"), data)
+    return client.post(reverse("measure:new"), {"which": "quick", **data})
 
 
 def test_a_published_table_is_worked_out(client: Client, analyst) -> None:
@@ -120,10 +120,10 @@ def test_a_fault_is_said_and_not_hidden(client: Client, analyst, monkeypatch) ->
     begin(client, source="dataset", dataset="uk-2013-six-lists")
     run = Run.objects.get()
 
-    def broken(_histories):
+    def broken(*_given, **_more):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(commands, "METHODS", {"broken": broken})
+    monkeypatch.setattr(commands, "work_out", broken)
     with pytest.raises(ZeroDivisionError):
         commands.carry_out.call(str(run.pk))
     assert "stopped because of a fault" in client.get(reverse("measure:run", args=[run.pk])).content.decode()

@@ -5,14 +5,14 @@ whose records are one person (linkage), what may be published (disclosure). Pure
 the first fit.
 """
 
-from noddfa.estimate.bearing import overall
 from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import BadHistories, CaptureHistories, Overlaps
 from noddfa.estimate.independence import independence
-from noddfa.estimate.methods import METHODS, every_method
-from noddfa.estimate.picture import OverlapRow, overlap_picture, overlap_rows
-from noddfa.estimate.reading import TableError, read_csv
-from noddfa.estimate.report import report_json, report_text
+from noddfa.estimate.judging import overall
+from noddfa.estimate.methods import METHODS, every_method, quick_methods
+from noddfa.estimate.pictures import OverlapRow, estimates_picture, overlap_picture, overlap_rows
+from noddfa.estimate.reading import Rows, TableError, read_csv, read_frame, read_table
+from noddfa.estimate.report import Findings, report_csv, report_html, report_json, report_text
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
 
 __all__ = [
@@ -21,18 +21,26 @@ __all__ = [
     "Bearing",
     "CaptureHistories",
     "Estimate",
+    "Findings",
     "Interval",
     "OverlapRow",
     "Overlaps",
     "Reason",
+    "Rows",
     "TableError",
     "chao_lower_bound",
+    "estimates_picture",
     "every_method",
     "independence",
     "overall",
     "overlap_picture",
     "overlap_rows",
+    "quick_methods",
     "read_csv",
+    "read_frame",
+    "read_table",
+    "report_csv",
+    "report_html",
     "report_json",
     "report_text",
 ]
