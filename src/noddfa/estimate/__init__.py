@@ -6,7 +6,6 @@ the first fit.
 """
 
 from noddfa.estimate.bearing import overall
-from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import BadHistories, CaptureHistories, Overlaps
 from noddfa.estimate.independence import independence
 from noddfa.estimate.methods import METHODS, every_method
@@ -14,6 +13,10 @@ from noddfa.estimate.picture import OverlapRow, overlap_picture, overlap_rows
 from noddfa.estimate.reading import TableError, read_csv
 from noddfa.estimate.report import report_json, report_text
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
+from noddfa.estimate.simple.burnham_overton import jackknife
+from noddfa.estimate.simple.chao import chao_lower_bound
+from noddfa.estimate.simple.chao_tsay import sample_coverage
+from noddfa.estimate.simple.pairs import PairFigure, lincoln_petersen, pair_figures
 
 __all__ = [
     "METHODS",
@@ -24,15 +27,20 @@ __all__ = [
     "Interval",
     "OverlapRow",
     "Overlaps",
+    "PairFigure",
     "Reason",
     "TableError",
     "chao_lower_bound",
     "every_method",
     "independence",
+    "jackknife",
+    "lincoln_petersen",
     "overall",
     "overlap_picture",
     "overlap_rows",
+    "pair_figures",
     "read_csv",
     "report_json",
     "report_text",
+    "sample_coverage",
 ]

@@ -6,15 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.independence import independence
 from noddfa.estimate.result import Estimate
+from noddfa.estimate.simple.chao import chao_lower_bound
+from noddfa.estimate.simple.chao_tsay import sample_coverage
+from noddfa.estimate.simple.pairs import lincoln_petersen
 
 METHODS: Final[Mapping[str, Callable[[CaptureHistories], Estimate]]] = {
     "chao": chao_lower_bound,
     "chao-unequal-lists": partial(chao_lower_bound, form="unequal-lists"),
     "independence": independence,
+    "lincoln-petersen": lincoln_petersen,
+    "sample-coverage": sample_coverage,
 }
 
 
