@@ -123,7 +123,6 @@ TEXTS = {
         "overlaps": pictures.OVERLAPS,
         "estimates": pictures.ESTIMATES,
         "posterior": pictures.POSTERIOR,
-        "sensitivity": pictures.SENSITIVITY,
         "report": report.REPORT,
         "page": report.PAGE,
         "notes": NOTES,

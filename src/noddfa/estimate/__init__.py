@@ -5,7 +5,6 @@ whose records are one person (linkage), what may be published (disclosure). Pure
 the first fit.
 """
 
-from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import BadHistories, CaptureHistories, Overlaps
 from noddfa.estimate.independence import independence
 from noddfa.estimate.judging import overall
@@ -14,6 +13,10 @@ from noddfa.estimate.pictures import OverlapRow, estimates_picture, overlap_pict
 from noddfa.estimate.reading import Rows, TableError, read_csv, read_frame, read_table
 from noddfa.estimate.report import Findings, report_csv, report_html, report_json, report_text
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
+from noddfa.estimate.simple.burnham_overton import jackknife
+from noddfa.estimate.simple.chao import chao_lower_bound
+from noddfa.estimate.simple.chao_tsay import sample_coverage
+from noddfa.estimate.simple.pairs import PairFigure, lincoln_petersen, pair_figures
 
 __all__ = [
     "METHODS",
@@ -25,6 +28,7 @@ __all__ = [
     "Interval",
     "OverlapRow",
     "Overlaps",
+    "PairFigure",
     "Reason",
     "Rows",
     "TableError",
@@ -32,9 +36,12 @@ __all__ = [
     "estimates_picture",
     "every_method",
     "independence",
+    "jackknife",
+    "lincoln_petersen",
     "overall",
     "overlap_picture",
     "overlap_rows",
+    "pair_figures",
     "quick_methods",
     "read_csv",
     "read_frame",
@@ -43,4 +50,5 @@ __all__ = [
     "report_html",
     "report_json",
     "report_text",
+    "sample_coverage",
 ]

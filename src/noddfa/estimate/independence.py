@@ -15,8 +15,8 @@ from noddfa.estimate.bearing import (
     n_overlapping,
     same,
 )
-from noddfa.estimate.chao import check_level
 from noddfa.estimate.histories import CaptureHistories, all_patterns
+from noddfa.estimate.intervals import check_level
 from noddfa.estimate.loglinear import Fit, Floats, NotConverged, fit
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
 from noddfa.estimate.wording import number

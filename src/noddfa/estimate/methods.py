@@ -81,8 +81,8 @@ _EVERY: Final = _registry(
     Method("chao-unequal-lists", "noddfa.estimate", "chao_lower_bound", fixed={"form": "unequal-lists"}),
     Method("independence", "noddfa.estimate", "independence"),
     Method("lincoln-petersen", _HERE + "simple.pairs", "lincoln_petersen"),
-    Method("sample-coverage", _HERE + "simple.sample_coverage", "sample_coverage", ("boot", "seed")),
-    Method("jackknife", _HERE + "simple.jackknife", "jackknife"),
+    Method("sample-coverage", _HERE + "simple.chao_tsay", "sample_coverage", ("boot", "seed")),
+    Method("jackknife", _HERE + "simple.burnham_overton", "jackknife"),
     Method("stepwise", _HERE + "loglinear.stepwise", "stepwise", ("threshold", "boot", "seed", "progress")),
     Method("all-models", _HERE + "loglinear.all_models", "all_models", ("progress",), slow_from=6),
     Method(
@@ -101,7 +101,7 @@ _EVERY: Final = _registry(
     ),
     Method(
         "doubly-robust",
-        _HERE + "covariates.doubly_robust",
+        _HERE + "covariates.robust",
         "doubly_robust",
         ("seed", "progress"),
         needs_people=True,

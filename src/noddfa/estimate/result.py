@@ -65,14 +65,14 @@ class Interval:
     lower: float
     upper: float
     level: float
-    kind: Literal["log-normal", "profile-likelihood"]
+    kind: Literal["log-normal", "profile-likelihood", "posterior", "simulation", "combined"]
 
 
 @dataclass(frozen=True)
 class Estimate:
     """The whole population, seen and unseen, by one method.
 
-    method    code of the method: `chao`, `independence`
+    method    code of the method: `chao`, `independence` and the others of `methods.METHODS`
     point     people in all, or None when the method has no answer (then `bearing` says why)
     interval  None when there is none
     n_seen    people seen on at least one list

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from noddfa.estimate.covariates import words as covariates_words
+from noddfa.estimate.simple import words as simple_words
+from noddfa.estimate.study import words as study_words
+
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
 Texts: TypeAlias = Mapping[str, Mapping[Lang, str]]
@@ -48,6 +52,9 @@ VERDICTS: Final[Texts] = {
 }
 
 REASONS: Final[Texts] = {
+    **simple_words.REASONS,
+    **covariates_words.REASONS,
+    **study_words.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -171,6 +178,8 @@ REASONS: Final[Texts] = {
 }
 
 METHODS: Final[Texts] = {
+    **simple_words.METHODS,
+    **covariates_words.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -180,6 +189,8 @@ METHODS: Final[Texts] = {
 }
 
 INTERVALS: Final[Texts] = {
+    **covariates_words.INTERVALS,
+    **study_words.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }

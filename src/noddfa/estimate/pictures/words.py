@@ -65,18 +65,3 @@ POSTERIOR: Final[Texts] = {
         "cy": "{method}: mae'r rhan fwyaf o'r tebygolrwydd rhwng {lower} a {upper} o bobl.",
     },
 }
-
-SENSITIVITY: Final[Texts] = {
-    "title": {
-        "en": "How the figure moves as the assumption is relaxed",
-        "cy": "Sut mae'r ffigur yn symud wrth lacio'r dybiaeth",
-    },
-    "key": {
-        "en": "Upwards: people in all. Across: {meaning}",
-        "cy": "I fyny: pobl i gyd. Ar draws: {meaning}",
-    },
-    "described": {
-        "en": "From {first} at {low} to {last} at {high}.",
-        "cy": "O {first} yn {low} i {last} yn {high}.",
-    },
-}

@@ -7,13 +7,11 @@ from html import escape
 from typing import Final
 
 from noddfa.estimate.pictures import (
-    CurvePoint,
     Figure,
     estimates_picture,
     overlap_picture,
     overlap_rows,
     posterior_picture,
-    sensitivity_picture,
 )
 from noddfa.estimate.posteriors import Bins
 from noddfa.estimate.report.findings import Findings
@@ -22,7 +20,12 @@ from noddfa.estimate.report.rows import estimate_head, estimate_row, number_rows
 from noddfa.estimate.report.style import STYLE
 from noddfa.estimate.report.words import PAGE, REPORT
 from noddfa.estimate.result import Estimate
+from noddfa.estimate.study.curve import curve_picture, curve_rows
+from noddfa.estimate.study.sensitivity import SensitivityCurve, sensitivity_curve
 from noddfa.estimate.wording import METHODS, Lang, lists_of, number, people
+
+CURVE_OF: Final = ("stepwise", "all-models", "independence")
+"""Methods whose figure rests on there being no interaction of all lists together, the first that answered."""
 
 
 def as_page(found: Findings, lang: Lang) -> str:
@@ -33,7 +36,7 @@ def as_page(found: Findings, lang: Lang) -> str:
         _bearing(found, lang),
         _estimates(found, lang),
         *(_posterior(one, lang) for one in found.estimates),
-        *(_sensitivity(one, lang) for one in found.estimates),
+        _sensitivity(found, lang),
         _strata(found, lang),
         _overlaps(found, lang),
         _notes(found, lang),
@@ -56,8 +59,8 @@ def pictures(found: Findings, lang: Lang) -> dict[str, str]:
     for estimate in found.estimates:
         if svg := posterior_of(estimate, lang):
             drawn[f"posterior-{estimate.method}"] = svg
-        if svg := sensitivity_of(estimate, lang):
-            drawn[f"sensitivity-{estimate.method}"] = svg
+    if svg := sensitivity_of(found, lang):
+        drawn["sensitivity"] = svg
     return drawn
 
 
@@ -86,15 +89,24 @@ def posterior_of(estimate: Estimate, lang: Lang) -> str | None:
     )
 
 
-def sensitivity_of(estimate: Estimate, lang: Lang) -> str | None:
-    """The picture of how the figure moves along `details["sensitivity"]`, where the method gives that."""
-    kept = estimate.details.get("sensitivity")
-    if not kept or len(kept["points"]) < 2:
+def curve_of(found: Findings) -> SensitivityCurve | None:
+    """The sensitivity curve of the first method of CURVE_OF that answered."""
+    answered = {one.method: one for one in found.estimates if one.point is not None and one.unseen}
+    method = next((code for code in CURVE_OF if code in answered), None)
+    return sensitivity_curve(answered[method]) if method else None
+
+
+def sensitivity_of(found: Findings, lang: Lang) -> str | None:
+    """How the figure moves as the assumption behind it is relaxed, with the other methods' figures marked."""
+    curve = curve_of(found)
+    if curve is None:
         return None
-    points = [CurvePoint(*point) for point in kept["points"]]
-    return sensitivity_picture(
-        points, kept["meaning"][lang], lang, element_id=f"sensitivity-{estimate.method}"
-    )
+    marks = [
+        (METHODS[one.method][lang], one.point)
+        for one in found.estimates
+        if one.point is not None and one.method != curve.method and one.bearing.verdict == "bears_estimate"
+    ]
+    return curve_picture(curve, lang, marks=marks)
 
 
 def _head(found: Findings, lang: Lang) -> str:
@@ -155,21 +167,27 @@ def _posterior(estimate: Estimate, lang: Lang) -> str:
     )
 
 
-def _sensitivity(estimate: Estimate, lang: Lang) -> str:
-    picture = sensitivity_of(estimate, lang)
-    if picture is None:
+def _sensitivity(found: Findings, lang: Lang) -> str:
+    curve, picture = curve_of(found), sensitivity_of(found, lang)
+    if curve is None or picture is None:
         return ""
-    kept = estimate.details["sensitivity"]
     none = REPORT["no_answer"][lang]
     rows = [
-        [f"{at:g}", *(none if value is None else number(value) for value in rest)]
-        for at, *rest in kept["points"]
+        [
+            f"{row.xi:g}",
+            *(none if value is None else number(value) for value in (row.estimate, row.lower, row.upper)),
+        ]
+        for row in curve_rows(curve)
     ]
     head = [PAGE["relaxed"][lang], REPORT["estimate"][lang], PAGE["lower"][lang], PAGE["upper"][lang]]
-    heading = PAGE["sensitivity"][lang].format(method=METHODS[estimate.method][lang])
-    width = max(len(row) for row in rows)
-    return f"<h2>{escape(heading)}</h2>\n<figure>{picture}</figure>\n" + _table(
-        kept["meaning"][lang], head[:width], rows, figures=frozenset(range(1, width))
+    heading = PAGE["sensitivity"][lang].format(method=METHODS[curve.method][lang])
+    return "\n".join(
+        [
+            f"<h2>{escape(heading)}</h2>",
+            f"<p>{escape(PAGE['sensitivity_says'][lang])}</p>",
+            f"<figure>{picture}</figure>",
+            _table(heading, head, rows, figures=frozenset({1, 2, 3})),
+        ]
     )
 
 

@@ -65,7 +65,13 @@ PAGE: Final[Texts] = {
         "en": "How the figure moves as the assumption is relaxed: {method}",
         "cy": "Sut mae'r ffigur yn symud wrth lacio'r dybiaeth: {method}",
     },
-    "relaxed": {"en": "Assumption", "cy": "Tybiaeth"},
+    "sensitivity_says": {
+        "en": "No table can show whether all lists together depend on each other in a way that no smaller number of "
+        "them does. At 1 they do not, which is what the method supposes.",
+        "cy": "Ni all yr un tabl ddangos a yw'r holl restrau gyda'i gilydd yn dibynnu ar ei gilydd mewn ffordd nad yw "
+        "nifer llai ohonynt. Ar 1 nid ydynt, a dyna y mae'r dull yn ei dybio.",
+    },
+    "relaxed": {"en": "Odds ratio of all lists", "cy": "Cymhareb ods yr holl restrau"},
     "lower": {"en": "From", "cy": "O"},
     "upper": {"en": "To", "cy": "I"},
     "strata": {"en": "By {columns}", "cy": "Yn ôl {columns}"},
