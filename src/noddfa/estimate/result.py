@@ -65,7 +65,7 @@ class Interval:
     lower: float
     upper: float
     level: float
-    kind: Literal["log-normal", "profile-likelihood"]
+    kind: Literal["log-normal", "profile-likelihood", "posterior"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Estimate:
     interval  None when there is none
     n_seen    people seen on at least one list
     bearing   what the data can bear, seen through this method
-    details   figures particular to the method (numbers and texts)
+    details   what is particular to the method: numbers, texts, and lists or mappings of them, as JSON has them
     """
 
     method: str
@@ -85,7 +85,7 @@ class Estimate:
     interval: Interval | None
     n_seen: int
     bearing: Bearing
-    details: Mapping[str, float | int | str] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def unseen(self) -> float | None:
