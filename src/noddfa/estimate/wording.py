@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from noddfa.estimate.bayes import words as bayes_words
 from noddfa.estimate.covariates import words as covariates_words
 from noddfa.estimate.simple import words as simple_words
 from noddfa.estimate.study import words as study_words
@@ -55,6 +56,7 @@ REASONS: Final[Texts] = {
     **simple_words.REASONS,
     **covariates_words.REASONS,
     **study_words.REASONS,
+    **bayes_words.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -180,6 +182,7 @@ REASONS: Final[Texts] = {
 METHODS: Final[Texts] = {
     **simple_words.METHODS,
     **covariates_words.METHODS,
+    **bayes_words.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -191,6 +194,7 @@ METHODS: Final[Texts] = {
 INTERVALS: Final[Texts] = {
     **covariates_words.INTERVALS,
     **study_words.INTERVALS,
+    **bayes_words.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
