@@ -29,6 +29,27 @@ LEAVING_OUT: Final = ("stepwise", "independence")
 """The methods asked again without a list, the first that answered: both need milliseconds."""
 
 
+OF_ALL: Final = frozenset(
+    {
+        "lists_and_overlaps",
+        "empty_lists",
+        "no_overlap",
+        "isolated_lists",
+        "few_overlaps",
+        "lists_fall_apart",
+        "methods_differ",
+        "methods_agree",
+        "missing_part",
+        "missing_part_unknown",
+        "rests_on_list",
+        "nothing_without_list",
+        "steady_without_lists",
+        "closed_and_matched",
+    }
+)
+"""Codes of reasons that speak of the table and of all methods together; any other is one method's own."""
+
+
 def overall(histories: CaptureHistories, estimates: Sequence[Estimate]) -> Bearing:
     """What the table bears, with every reason once.
 

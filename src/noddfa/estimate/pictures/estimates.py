@@ -40,10 +40,9 @@ def estimates_picture(
     if scale.logarithmic:
         drawing.note(ESTIMATES["logarithmic"][lang])
     drawing.gap()
-    top = drawing.y
     for figure in figures:
-        _draw(drawing, figure, scale, lang)
-    _axis(drawing, scale, top, n_seen)
+        _draw(drawing, figure, scale, n_seen, lang)
+    _axis(drawing, scale)
     return drawing.svg(lang, element_id, ESTIMATES["title"][lang], _described(figures, lang))
 
 
@@ -68,7 +67,7 @@ def _scale(figures: Sequence[Figure], n_seen: int) -> Scale:
     return linear(0.0, high)
 
 
-def _draw(drawing: Drawing, figure: Figure, scale: Scale, lang: Lang) -> None:
+def _draw(drawing: Drawing, figure: Figure, scale: Scale, n_seen: int, lang: Lang) -> None:
     drawing.gap()
     for line in wrapped(figure.name):
         drawing.y += LINE
@@ -79,6 +78,8 @@ def _draw(drawing: Drawing, figure: Figure, scale: Scale, lang: Lang) -> None:
         return
     drawing.y += LINE
     middle = drawing.y - 5
+    seen = scale.at(n_seen)
+    drawing.line(seen, middle - 9, seen, middle + 9, kind="seen", width=1.5, dashes="3 3")
     if figure.lower is not None and figure.upper is not None:
         low, high = scale.at(figure.lower), scale.at(figure.upper)
         drawing.line(low, middle, high, middle, kind="interval", width=3)
@@ -90,11 +91,9 @@ def _draw(drawing: Drawing, figure: Figure, scale: Scale, lang: Lang) -> None:
     drawing.dot(scale.at(figure.point), middle, kind="point", radius=6, hollow=figure.floor)
 
 
-def _axis(drawing: Drawing, scale: Scale, top: int, n_seen: int) -> None:
+def _axis(drawing: Drawing, scale: Scale) -> None:
     drawing.y += LINE // 2
     bottom = drawing.y
-    seen = scale.at(n_seen)
-    drawing.line(seen, top, seen, bottom, kind="seen", width=1, dashes="4 4")
     drawing.line(scale.left, bottom, scale.right, bottom, kind="axis", width=1)
     drawing.y += LINE
     for tick in scale.ticks:

@@ -40,8 +40,8 @@ ESTIMATES: Final[Texts] = {
         "cy": "Amcangyfrif yw dot, arffin isaf yw cylch gwag; y cyfwng yw'r bar.",
     },
     "seen": {
-        "en": "The dashed line marks those who were seen: {people}.",
-        "cy": "Mae'r llinell doredig yn dangos y rhai a welwyd: {people}.",
+        "en": "The short dashed line marks those who were seen: {people}.",
+        "cy": "Mae'r llinell doredig fer yn dangos y rhai a welwyd: {people}.",
     },
     "logarithmic": {
         "en": "On this scale equal distances are equal factors.",

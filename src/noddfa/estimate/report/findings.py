@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.judging import overall
-from noddfa.estimate.result import Bearing, Estimate
+from noddfa.estimate.judging import OF_ALL, overall
+from noddfa.estimate.result import Bearing, Estimate, Reason
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,16 @@ class Findings:
     def bearing(self) -> Bearing:
         """What the data bear, all methods taken together."""
         return self.judged or overall(self.histories, self.estimates)
+
+    @property
+    def reasons_of_all(self) -> tuple[Reason, ...]:
+        """The reasons that speak of the table and of all methods together."""
+        return tuple(reason for reason in self.bearing.why if reason.code in OF_ALL)
+
+    @property
+    def reasons_of_methods(self) -> tuple[Reason, ...]:
+        """What single methods suppose and warn of."""
+        return tuple(reason for reason in self.bearing.why if reason.code not in OF_ALL)
 
     @property
     def level(self) -> float:

@@ -19,7 +19,7 @@ from noddfa.estimate.report.notes import NOTES
 from noddfa.estimate.report.rows import estimate_head, estimate_row, number_rows, overlap_rows_of
 from noddfa.estimate.report.style import STYLE
 from noddfa.estimate.report.words import PAGE, REPORT
-from noddfa.estimate.result import Estimate
+from noddfa.estimate.result import Estimate, Reason
 from noddfa.estimate.study.curve import curve_picture, curve_rows
 from noddfa.estimate.study.sensitivity import SensitivityCurve, sensitivity_curve
 from noddfa.estimate.wording import METHODS, Lang, lists_of, number, people
@@ -124,11 +124,15 @@ def _head(found: Findings, lang: Lang) -> str:
 
 
 def _bearing(found: Findings, lang: Lang) -> str:
-    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in found.bearing.reasons[lang])
     return (
         f'<h2>{escape(REPORT["bearing"][lang])}</h2>\n<p class="verdict">'
-        f"{escape(found.bearing.statement(lang))}</p>\n<ul>{reasons}</ul>"
+        f"{escape(found.bearing.statement(lang))}</p>\n{_list(found.reasons_of_all, lang)}"
+        f"<h3>{escape(REPORT['of_methods'][lang])}</h3>\n{_list(found.reasons_of_methods, lang)}"
     )
+
+
+def _list(reasons: Sequence[Reason], lang: Lang) -> str:
+    return "<ul>" + "".join(f"<li>{escape(reason.text(lang))}</li>" for reason in reasons) + "</ul>"
 
 
 def _estimates(found: Findings, lang: Lang) -> str:

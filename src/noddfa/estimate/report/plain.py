@@ -89,8 +89,11 @@ def _strata_lines(found: Findings, lang: Lang) -> list[str]:
 
 def _bearing_lines(found: Findings, lang: Lang) -> list[str]:
     lines = [found.bearing.statement(lang)]
-    for reason in found.bearing.reasons[lang]:
-        lines += _wrapped(reason, bullet="- ")
+    for reason in found.reasons_of_all:
+        lines += _wrapped(reason.text(lang), bullet="- ")
+    lines += ["", REPORT["of_methods"][lang]]
+    for reason in found.reasons_of_methods:
+        lines += _wrapped(reason.text(lang), bullet="- ")
     return lines
 
 

@@ -32,6 +32,10 @@ REPORT: Final[Texts] = {
         "cy": "Ffit annibyniaeth: gwyriant {deviance} ar {df} o raddau rhyddid, AIC {aic}, BIC {bic}",
     },
     "bearing": {"en": "What the data can bear", "cy": "Yr hyn y gall y data ei gynnal"},
+    "of_methods": {
+        "en": "What the methods suppose and warn of",
+        "cy": "Yr hyn y mae'r dulliau'n ei dybio ac yn rhybuddio amdano",
+    },
     "covariates": {
         "en": "Taken as telling of people, not as lists: {names}",
         "cy": "Wedi'u cymryd fel nodweddion pobl, nid fel rhestrau: {names}",
@@ -72,8 +76,8 @@ PAGE: Final[Texts] = {
         "nifer llai ohonynt. Ar 1 nid ydynt, a dyna y mae'r dull yn ei dybio.",
     },
     "relaxed": {"en": "Odds ratio of all lists", "cy": "Cymhareb ods yr holl restrau"},
-    "lower": {"en": "From", "cy": "O"},
-    "upper": {"en": "To", "cy": "I"},
+    "lower": {"en": "Lower end", "cy": "Pen isaf"},
+    "upper": {"en": "Upper end", "cy": "Pen uchaf"},
     "strata": {"en": "By {columns}", "cy": "Yn ôl {columns}"},
     "overlaps": {"en": "How the lists overlap", "cy": "Sut mae'r rhestrau'n gorgyffwrdd"},
     "number_of_lists": {"en": "Number of lists", "cy": "Nifer y rhestrau"},

@@ -21,8 +21,9 @@ from noddfa.estimate import (
     overlap_rows,
 )
 from noddfa.estimate.posteriors import Bins
-from noddfa.estimate.report import figures_of, findings_from_json, posterior_of
+from noddfa.estimate.report import curve_of, figures_of, findings_from_json, posterior_of, sensitivity_of
 from noddfa.estimate.report.notes import NOTES
+from noddfa.estimate.study import curve_rows
 from noddfa.estimate.wording import INTERVALS, METHODS, number
 from noddfa.measure.models import Run
 from noddfa.measure.runs import tables
@@ -39,7 +40,7 @@ _VERDICTS = {"bears_estimate": "done", "bears_lower_bound": "soon", "bears_none"
 
 @dataclass(frozen=True)
 class Curve:
-    """A posterior drawn, and the same as a table."""
+    """A posterior, or how the figure moves with its assumption: drawn, and the same as a table."""
 
     heading: str
     picture: SafeString
@@ -56,10 +57,11 @@ class Result:
     patterns: Table
     figures: SafeString
     estimates: Table
-    posteriors: tuple[Curve, ...]
+    curves: tuple[Curve, ...]
     notes: tuple[tuple[str, str], ...]
     verdict: Status
     reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def state(run: Run) -> Status:
@@ -112,14 +114,15 @@ def of(run: Run, lang: Lang) -> Result:
         patterns=_patterns(histories, names),
         figures=mark_safe(estimates_picture(figures_of(found.estimates, lang), histories.n_seen, lang)),
         estimates=_estimates(found, lang),
-        posteriors=tuple(_posteriors(found, lang)),
+        curves=(*_posteriors(found, lang), *_sensitivity(found, lang)),
         notes=tuple(
             (METHODS[code][lang], NOTES[code][lang])
             for code in dict.fromkeys(one.method for one in found.estimates)
             if code in NOTES
         ),
         verdict=Status(found.bearing.statement(lang), _VERDICTS[found.bearing.verdict]),  # type: ignore[arg-type]
-        reasons=found.bearing.reasons[lang],
+        reasons=tuple(reason.text(lang) for reason in found.reasons_of_all),
+        warnings=tuple(reason.text(lang) for reason in found.reasons_of_methods),
     )
 
 
@@ -202,3 +205,32 @@ def _posteriors(found: Findings, lang: Lang) -> Iterable[Curve]:
             rows=rows,
         )
         yield Curve(heading, mark_safe(picture), table)
+
+
+def _sensitivity(found: Findings, lang: Lang) -> Iterable[Curve]:
+    curve, picture = curve_of(found), sensitivity_of(found, lang)
+    if curve is None or picture is None:
+        return
+    heading = _("How the figure moves as the assumption is relaxed: %(method)s") % {
+        "method": METHODS[curve.method][lang]
+    }
+    table = Table(
+        caption=heading,
+        columns=[
+            Column(_("Odds ratio of all lists")),
+            Column(_("Estimate"), numeric=True),
+            Column(_("Lower end"), numeric=True),
+            Column(_("Upper end"), numeric=True),
+        ],
+        rows=[
+            [
+                Cell(f"{row.xi:g}"),
+                *(
+                    Cell(_("None") if end is None else number(end))
+                    for end in (row.estimate, row.lower, row.upper)
+                ),
+            ]
+            for row in curve_rows(curve)
+        ],
+    )
+    yield Curve(heading, mark_safe(picture), table)
