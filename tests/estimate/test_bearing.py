@@ -19,6 +19,7 @@ from noddfa.estimate import (
     wording_of_errors,
 )
 from noddfa.estimate.result import Reason
+from noddfa.estimate.study import words as study_words
 
 pytestmark = pytest.mark.instrument
 
@@ -118,6 +119,8 @@ TEXTS = {
         "intervals": wording.INTERVALS,
         "picture": wording.PICTURE,
         "report": wording.REPORT,
+        "curve": study_words.CURVE,
+        "study": study_words.STUDY,
         "places": wording_of_errors.PLACES,
         "errors": wording_of_errors.TABLE_ERRORS,
     }.items()

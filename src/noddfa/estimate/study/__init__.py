@@ -57,4 +57,5 @@ __all__ = [
     "sensitivity_curve",
 ]
 
-__getattr__ = fetch(__name__, _WHERE)
+if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every name
+    __getattr__ = fetch(__name__, _WHERE)
