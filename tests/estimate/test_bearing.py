@@ -24,6 +24,7 @@ from noddfa.estimate.pictures import words as pictures
 from noddfa.estimate.report import words as report
 from noddfa.estimate.report.notes import NOTES
 from noddfa.estimate.result import Reason
+from noddfa.estimate.study import words as study_words
 
 pytestmark = pytest.mark.instrument
 
@@ -129,6 +130,8 @@ TEXTS = {
         "help": wording_of_command.HELP,
         "said": wording_of_command.SAID,
         "asking": ASKING_ERRORS,
+        "curve": study_words.CURVE,
+        "study": study_words.STUDY,
         "places": wording_of_errors.PLACES,
         "errors": wording_of_errors.TABLE_ERRORS,
     }.items()

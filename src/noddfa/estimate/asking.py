@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from noddfa.estimate.methods import METHODS, OPTIONS, Method, Option, quick_methods
+from noddfa.estimate.methods import METHODS, OPTIONS, Method, Option, all_methods, quick_methods
+from noddfa.estimate.reading import shown
 from noddfa.estimate.wording import Lang, Texts
 
 ALL: Final = "all"
@@ -87,10 +88,11 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 def _methods(words: Sequence[str]) -> tuple[str, ...] | None:
     for word in words:
         if word != ALL and word not in METHODS:
-            raise BadAsking("no_such_method", got=_short(word), methods=", ".join([*METHODS, ALL]))
+            raise BadAsking("no_such_method", got=shown(word), methods=", ".join([*METHODS, ALL]))
     if not words:
         return None
-    return tuple(METHODS) if ALL in words else tuple(words)
+    every = [method.code for method in all_methods()] if ALL in words else []
+    return tuple(dict.fromkeys([*every, *(word for word in words if word != ALL)]))
 
 
 def _threshold(text: str) -> float:
@@ -99,7 +101,7 @@ def _threshold(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 < value < 1:  # false for NaN as well
-        raise BadAsking("threshold", got=_short(text))
+        raise BadAsking("threshold", got=shown(text))
     return value
 
 
@@ -111,15 +113,9 @@ def _whole(option: str, text: str, least: int, most: int) -> int:
         or not least <= int(digits) <= most
     ):
         raise BadAsking(
-            "whole_number", option=flag(option), got=_short(text), least=f"{least:,}", most=f"{most:,}"
+            "whole_number", option=flag(option), got=shown(text), least=f"{least:,}", most=f"{most:,}"
         )
     return int(digits)
-
-
-def _short(text: str) -> str:
-    from noddfa.estimate.reading import shown
-
-    return shown(text)
 
 
 ASKING_ERRORS: Final[Texts] = {

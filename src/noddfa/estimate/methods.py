@@ -32,6 +32,7 @@ class Method:
     takes             the options of the command it understands; `progress` too when it tells how far it is
     slow_from         lists from which it takes more than some two seconds, or None
     fixed             arguments it is always given
+    by_name_only      worked out only when asked for by its name
     needs_people      works on a row a person with covariates, so not on a table of patterns
     """
 
@@ -42,6 +43,7 @@ class Method:
     slow_from: int | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
     needs_people: bool = False
+    by_name_only: bool = False
 
     @property
     def there(self) -> bool:
@@ -82,7 +84,7 @@ _EVERY: Final = _registry(
     Method("independence", "noddfa.estimate", "independence"),
     Method("lincoln-petersen", _HERE + "simple.pairs", "lincoln_petersen"),
     Method("sample-coverage", _HERE + "simple.chao_tsay", "sample_coverage", ("boot", "seed")),
-    Method("jackknife", _HERE + "simple.burnham_overton", "jackknife"),
+    Method("jackknife", _HERE + "simple.burnham_overton", "jackknife", by_name_only=True),
     Method("stepwise", _HERE + "loglinear.stepwise", "stepwise", ("threshold", "boot", "seed", "progress")),
     Method("all-models", _HERE + "loglinear.all_models", "all_models", ("progress",), slow_from=6),
     Method(
@@ -112,10 +114,15 @@ METHODS: Final[Mapping[str, Method]] = {code: method for code, method in _EVERY.
 """Those that are installed."""
 
 
+def all_methods() -> tuple[Method, ...]:
+    """What `all` stands for."""
+    return tuple(method for method in METHODS.values() if not method.by_name_only)
+
+
 def quick_methods(n_lists: int) -> tuple[Method, ...]:
-    """What is worked out when no method is asked for: all that work on patterns and are quick with so many lists."""
+    """What is worked out when no method is asked for: of all, what works on patterns and is quick with so many lists."""
     return tuple(
-        method for method in METHODS.values() if not method.needs_people and not method.is_slow(n_lists)
+        method for method in all_methods() if not method.needs_people and not method.is_slow(n_lists)
     )
 
 

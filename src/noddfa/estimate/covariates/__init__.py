@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["BadPeople", "People", "StratifiedEstimate", "doubly_robust", "stratified"]
 
-__getattr__ = fetch(
-    __name__,
-    {
-        "BadPeople": "people",
-        "People": "people",
-        "StratifiedEstimate": "strata",
-        "doubly_robust": "robust",
-        "stratified": "strata",
-    },
-)
+if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every name
+    __getattr__ = fetch(
+        __name__,
+        {
+            "BadPeople": "people",
+            "People": "people",
+            "StratifiedEstimate": "strata",
+            "doubly_robust": "robust",
+            "stratified": "strata",
+        },
+    )

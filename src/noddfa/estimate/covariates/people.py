@@ -79,8 +79,13 @@ def _covariate(name: str, values: ArrayLike, n: int) -> NDArray[Any]:
         if not np.isfinite(array).all():
             raise BadPeople(f"covariate {name} must hold finite numbers; fill in or leave out missing ones")
     elif array.dtype.kind in "UOST":
-        array = np.array(["" if value is None else str(value) for value in array.tolist()])
+        array = np.array(["" if _missing(value) else str(value) for value in array.tolist()])
     else:
         raise BadPeople(f"covariate {name} must hold numbers or texts; got {array.dtype}")
     array.setflags(write=False)
     return array
+
+
+def _missing(value: object) -> bool:
+    """None, or the not-a-number that frames put where a text is missing."""
+    return value is None or value != value

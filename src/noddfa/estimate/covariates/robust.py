@@ -179,10 +179,14 @@ def targeted(chances: Floats, cells: Whole, *, most: int = 200) -> Floats | None
     leaves the score as it is and keeps the tilt bounded where the chance of being on both is small. None
     when it does not get there in `most` steps.
     """
-    p, rows = chances.copy(), np.arange(len(cells))
+    p, rows, longest, before = chances.copy(), np.arange(len(cells)), 0.5, 0.0
     for _ in range(most):
         inverse, phi = influence(p, cells)
         gap = float((phi - inverse).mean())
+        longest /= (
+            2 if gap * before < 0 else 1
+        )  # the direction turns as p moves: after going past, go less far
+        before = gap
         if abs(gap) <= 1e-3 * float(phi.std()) / math.sqrt(len(cells)):
             return p
         both = p[:, BOTH]
@@ -195,7 +199,7 @@ def targeted(chances: Floats, cells: Whole, *, most: int = 200) -> Floats | None
         mean = (p * h).sum(axis=1)
         score = float(weight @ (h[rows, cells] - mean))
         curvature = float(weight @ ((p * h**2).sum(axis=1) - mean**2))
-        step = max(-0.5, min(0.5, score / curvature))
+        step = max(-longest, min(longest, score / curvature))
         tilted = p * np.exp(step * h)
         p = tilted / tilted.sum(axis=1, keepdims=True)
     return None

@@ -22,14 +22,15 @@ __all__ = [
     "sample_coverage",
 ]
 
-__getattr__ = fetch(
-    __name__,
-    {
-        "PairFigure": "pairs",
-        "chao_lower_bound": "chao",
-        "jackknife": "burnham_overton",
-        "lincoln_petersen": "pairs",
-        "pair_figures": "pairs",
-        "sample_coverage": "chao_tsay",
-    },
-)
+if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every name
+    __getattr__ = fetch(
+        __name__,
+        {
+            "PairFigure": "pairs",
+            "chao_lower_bound": "chao",
+            "jackknife": "burnham_overton",
+            "lincoln_petersen": "pairs",
+            "pair_figures": "pairs",
+            "sample_coverage": "chao_tsay",
+        },
+    )

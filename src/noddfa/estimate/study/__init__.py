@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from noddfa.estimate.study.curve import CurveRow, curve_picture, curve_rows
     from noddfa.estimate.study.draws import over_draws, pooled_posterior
     from noddfa.estimate.study.sensitivity import SensitivityCurve, sensitivity_curve
-    from noddfa.estimate.study.simulation import Censored, ImpossiblePopulation, Population, censored
+    from noddfa.estimate.study.simulation import (
+        Censored,
+        ImpossiblePopulation,
+        Population,
+        censored,
+        resembling,
+    )
 
 _WHERE = {
     "Censored": "simulation",
@@ -29,6 +35,7 @@ _WHERE = {
     "curve_rows": "curve",
     "over_draws": "draws",
     "pooled_posterior": "draws",
+    "resembling": "simulation",
     "sensitivity_curve": "sensitivity",
 }
 
@@ -46,7 +53,9 @@ __all__ = [
     "curve_rows",
     "over_draws",
     "pooled_posterior",
+    "resembling",
     "sensitivity_curve",
 ]
 
-__getattr__ = fetch(__name__, _WHERE)
+if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every name
+    __getattr__ = fetch(__name__, _WHERE)

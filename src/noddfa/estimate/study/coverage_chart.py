@@ -19,11 +19,12 @@ _LEFT, _RIGHT = 2.0, 97.0
 def coverage_picture(
     found: Mapping[str, Sequence[Coverage]], lang: Lang, *, level: float = 0.95, element_id: str = "coverage"
 ) -> str:
-    """Draw a dot for each method under each population's name: the share of its intervals that hold the truth.
+    """Draw a bar for each method under each population's name.
 
-    The line through a dot is Wilson's 95% interval for the share; the dashed line down is `level`, where the
-    dots should be. A method that never answered has words instead of a dot. Returns an `<svg>` element with
-    role img, title and description; ValueError when `element_id` is no id.
+    The bar is all intervals that were given. Its dark part holds the truth; what is left of it in pale lies
+    wholly below the truth (a lower bound may), what is right of it wholly above. A method that never answered
+    has words instead of a bar. Returns an `<svg>` element with role img, title and
+    description; ValueError when `element_id` is no id.
     """
     heads = {name: textwrap.wrap(name, _LETTERS_A_LINE) for name in found}
     intro = textwrap.wrap(STUDY["intro"][lang].format(level=number(100 * level)), _LETTERS_A_LINE)
@@ -36,7 +37,6 @@ def coverage_picture(
         y += LINE
         drawing.text(0, y, line)
     y += LINE
-    top = y
     for name, rows in found.items():
         for line in heads[name]:
             y += LINE
@@ -45,7 +45,6 @@ def coverage_picture(
             y += _ROW
             _row(drawing, row, y, lang)
         y += LINE
-    drawing.line((_across(level), top), (_across(level), y), dashed=True)
     for share in (0.0, 0.5, 1.0):
         anchor: Anchor = "start" if share == 0 else "end" if share == 1 else "middle"
         drawing.text(_across(share), y + LINE, f"{100 * share:g}%", anchor=anchor)
@@ -53,14 +52,16 @@ def coverage_picture(
 
 
 def _row(drawing: Drawing, row: Coverage, y: float, lang: Lang) -> None:
-    drawing.text(0, y - 18, METHODS[row.method][lang] if row.method in METHODS else row.method)
-    drawing.line((_LEFT, y), (_RIGHT, y), faint=True)
-    ends = row.share_interval()
-    if row.share is None or ends is None:
-        drawing.text(_LEFT, y - 3, STUDY["never"][lang])
+    drawing.text(0, y - 18, _name(row, lang))
+    if not row.answered:
+        drawing.text(_LEFT, y - 1, STUDY["never"][lang])
         return
-    drawing.line((_across(ends[0]), y), (_across(ends[1]), y), width=2)
-    drawing.dot((_across(row.share), y))
+    x = 0.0
+    for part, shade in ((row.too_low, 0.12), (row.covered, 0.85), (row.too_high, 0.45)):
+        share = part / row.answered
+        if share:
+            drawing.bar(_across(x), y - 13, (_RIGHT - _LEFT) * share, 14, shade=shade)
+        x += share
 
 
 def _across(share: float) -> float:
@@ -70,10 +71,20 @@ def _across(share: float) -> float:
 def _described(found: Mapping[str, Sequence[Coverage]], lang: Lang) -> str:
     sentences = []
     for name, rows in found.items():
-        parts = [
-            f"{METHODS[row.method][lang] if row.method in METHODS else row.method}: "
-            + (STUDY["never"][lang] if row.share is None else f"{number(100 * row.share)}%")
-            for row in rows
-        ]
+        parts = [f"{_name(row, lang)}: {_said(row, lang)}" for row in rows]
         sentences.append(f"{name}: {'; '.join(parts)}.")
     return " ".join(sentences)
+
+
+def _said(row: Coverage, lang: Lang) -> str:
+    if not row.answered:
+        return STUDY["never"][lang]
+    return STUDY["shares"][lang].format(
+        held=number(100 * row.covered / row.answered),
+        low=number(100 * row.too_low / row.answered),
+        high=number(100 * row.too_high / row.answered),
+    )
+
+
+def _name(row: Coverage, lang: Lang) -> str:
+    return METHODS[row.method][lang] if row.method in METHODS else row.method

@@ -45,12 +45,11 @@ class Drawing:
             f'stroke-width="{width:g}"{opacity}{dash}/>'
         )
 
-    def dot(self, at: Point, *, filled: bool = True) -> None:
-        """A dot, or a ring."""
-        inside = "currentColor" if filled else "none"
+    def bar(self, x: float, y: float, width: float, height: float, *, shade: float) -> None:
+        """A box from (x, y) to the right and down, filled as darkly as `shade` (0 to 1) says."""
         self._parts.append(
-            f'<circle cx="{at[0]:.2f}%" cy="{at[1]:.1f}" r="5" fill="{inside}" stroke="currentColor" '
-            'stroke-width="2"/>'
+            f'<rect x="{x:.2f}%" y="{y:.1f}" width="{width:.2f}%" height="{height:g}" fill="currentColor" '
+            f'fill-opacity="{shade:g}" stroke="currentColor" stroke-width="1"/>'
         )
 
     def path(self, points: Sequence[Point], *, area: bool = False) -> None:

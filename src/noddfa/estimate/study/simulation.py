@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from types import MappingProxyType
 from typing import Final
 
@@ -110,6 +111,44 @@ class Population:
         patterns = ((np.arange(1, 2**n_lists)[:, None] >> np.arange(n_lists)) & 1).astype(np.uint8)
         drawn = rng.multinomial(self.size, chances / chances.sum(), size=times)
         return [CaptureHistories(self.lists, patterns, counts[1:]) for counts in drawn]
+
+
+def resembling(histories: CaptureHistories, size: int) -> Population:
+    """A population of `size` people whose lists are as large, and share as many people, as in a table.
+
+    It is the one in which lists depend on each other in pairs only: the overlaps of pairs are met on
+    average, those of three lists and the number seen follow from them. Pairs that share nobody in the table
+    never do. Found by iterative proportional fitting over all 2**L patterns (Deming & Stephan 1940, Annals
+    of Mathematical Statistics 11(4), 427-444). Raises ImpossiblePopulation when `size` is too small or a
+    list lies within another.
+    """
+    n_lists, shared = histories.n_lists, histories.overlaps().matrix
+    on = ((np.arange(2**n_lists)[:, None] >> np.arange(n_lists)) & 1).astype(bool)
+    cells = np.full(2**n_lists, size / 2**n_lists)
+    pairs = list(combinations(range(n_lists), 2))
+    for _ in range(_STEPS):
+        before = cells.copy()
+        for j, k in pairs:
+            both, first, second = (float(shared[a, b]) for a, b in ((j, k), (j, j), (k, k)))
+            neither = size - first - second + both
+            if neither <= 0 or first <= both or second <= both:
+                raise ImpossiblePopulation(
+                    f"{size} people cannot hold lists {histories.lists[j]} and {histories.lists[k]} as they are"
+                )
+            kinds = on[:, j] + 2 * on[:, k]
+            sums = np.bincount(kinds, cells, minlength=4)
+            wanted = np.array([neither, first - both, second - both, both])
+            cells *= (wanted / np.where(sums > 0, sums, 1.0))[kinds]
+        if np.abs(cells - before).max() < 1e-9 * size:
+            break
+    else:
+        raise ImpossiblePopulation(f"no population of {size} people has these overlaps of pairs")
+    alone = [float(cells[1 << j]) for j in range(n_lists)]
+    ratios = {
+        (j, k): float(cells[(1 << j) + (1 << k)]) * float(cells[0]) / (alone[j] * alone[k]) for j, k in pairs
+    }
+    chances = tuple(float(total) / size for total in shared.diagonal())
+    return Population(size, chances, ratios, lists=histories.lists)
 
 
 @dataclass(frozen=True)

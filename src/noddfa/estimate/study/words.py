@@ -68,9 +68,14 @@ STUDY: Final[Texts] = {
         "cy": "Pa mor aml y mae cyfyngau'n cynnwys y gwir nifer",
     },
     "intro": {
-        "en": "Share of the intervals given that hold the true number of people. It should be at the dashed line, "
-        "{level}%.",
-        "cy": "Cyfran y cyfyngau a roddwyd sy'n cynnwys y gwir nifer o bobl. Dylai fod ar y llinell doredig, {level}%.",
+        "en": "All intervals that were given. Dark: the interval holds the true number of people, as {level}% of them "
+        "should. Pale, on the left: it lies wholly below. Grey, on the right: wholly above.",
+        "cy": "Yr holl gyfyngau a roddwyd. Tywyll: mae'r cyfwng yn cynnwys y gwir nifer o bobl, fel y dylai {level}% "
+        "ohonynt. Golau, ar y chwith: mae'n gyfan gwbl islaw. Llwyd, ar y dde: yn gyfan gwbl uwchlaw.",
+    },
+    "shares": {
+        "en": "{held}% hold it, {low}% lie below, {high}% above",
+        "cy": "{held}% yn ei gynnwys, {low}% islaw, {high}% uwchlaw",
     },
     "never": {"en": "never gave an interval", "cy": "ni roddodd gyfwng erioed"},
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from noddfa.design import forms
 from noddfa.design.language import lang
 from noddfa.estimate import METHODS, CaptureHistories, TableError, datasets, read_table
+from noddfa.estimate.methods import all_methods
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from noddfa.measure.models import Run
 from noddfa.measure.runs import tables
@@ -82,7 +83,9 @@ class NewRunForm(forms.NoddfaForm):
         """The codes of the methods; none of them: the quick ones."""
         if self.cleaned_data["which"] == "some":
             return tuple(self.cleaned_data["methods"])
-        return ON_SCREEN if self.cleaned_data["which"] == "all" else ()
+        if self.cleaned_data["which"] == "all":
+            return tuple(method.code for method in all_methods() if method.code in ON_SCREEN)
+        return ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
