@@ -73,6 +73,7 @@ def test_methods_are_asked_for_by_name(words, methods, table, capsys) -> None:
         (["--seed", "1.5"], "'1.5'"),
         (["--prior-max", "0"], "'0'"),
         (["--pool"], "--strata"),
+        (["--method", "doubly-robust"], "doubly-robust"),
         (["--strata", "nowhere"], "nowhere"),
         (["--plots", "/dev/null/x"], "/dev/null/x"),
         (["--html", "/nowhere/at/all.html"], "/nowhere/at/all.html"),

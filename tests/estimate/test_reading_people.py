@@ -50,8 +50,8 @@ def test_strata_and_covariates_are_no_lists_though_they_hold_0_and_1() -> None:
     assert set(rows.columns) == {"child", "age"}  # age holds numbers, so it is found to be no list
     by_child = rows.strata(["child"])
     assert list(by_child) == ["0", "1"]
-    assert by_child["1"] == CaptureHistories.from_patterns(("A", "B"), [((1, 0), 2)])
-    assert by_child["0"] == CaptureHistories.from_patterns(("A", "B"), [((0, 1), 1), ((1, 1), 2)])
+    assert by_child["1"].histories == CaptureHistories.from_patterns(("A", "B"), [((1, 0), 2)])
+    assert by_child["0"].histories == CaptureHistories.from_patterns(("A", "B"), [((0, 1), 1), ((1, 1), 2)])
 
 
 def test_a_table_of_patterns_may_have_strata() -> None:
@@ -60,12 +60,15 @@ def test_a_table_of_patterns_may_have_strata() -> None:
     assert rows.histories == CaptureHistories.from_patterns(
         ("A", "B"), [((1, 0), 9), ((0, 1), 2), ((1, 1), 1)]
     )
-    assert {year: table.n_seen for year, table in rows.strata(["year"]).items()} == {"2013": 6, "2014": 6}
+    assert {year: part.histories.n_seen for year, part in rows.strata(["year"]).items()} == {
+        "2013": 6,
+        "2014": 6,
+    }
 
 
 def test_strata_of_linked_lists_go_with_the_person() -> None:
     by_year = read_table(ENTRIES, strata=["year"]).strata(["year"])
-    assert {year: table.n_seen for year, table in by_year.items()} == {"2013": 4, "2014": 2}
+    assert {year: part.histories.n_seen for year, part in by_year.items()} == {"2013": 4, "2014": 2}
 
 
 FRAMES: dict[str, Any] = {

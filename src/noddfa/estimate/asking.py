@@ -144,6 +144,12 @@ ASKING_ERRORS: Final[Texts] = {
         "en": "--pool needs --strata: it says how groups learn from each other.",
         "cy": "mae angen --strata gyda --pool: mae'n dweud sut mae grwpiau'n dysgu oddi wrth ei gilydd.",
     },
+    "people_needed": {
+        "en": "--method {method} needs a file with a row for each person and something known of them; this table has "
+        "only counts.",
+        "cy": "mae angen ffeil â rhes ar gyfer pob person a rhywbeth yn hysbys amdanynt ar gyfer --method {method}; "
+        "dim ond cyfrifon sydd yn y tabl hwn.",
+    },
     "cannot_write": {
         "en": "{name} cannot be written; check the folder and that you may write there.",
         "cy": "ni ellir ysgrifennu {name}; gwiriwch y ffolder a bod gennych hawl i ysgrifennu yno.",

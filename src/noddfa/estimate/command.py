@@ -84,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
     source, people, strata = "", None, None
+    named: list[str] = []
     labels: dict[str, str] = {}
     if args.dataset:
         info = datasets.info(args.dataset)
@@ -95,14 +96,19 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
         histories = rows.histories
         name, title = args.file, shown(args.file, 80)
         by = [rows.name_of(column) for column in plan.strata]
-        people = people_of(rows, by, [rows.name_of(column) for column in plan.covariates])
+        named = [rows.name_of(column) for column in plan.covariates]
+        people = people_of(rows, named or [column for column in rows.columns if column not in by] or by)
         strata = rows.strata(by) if by else None
         columns = tuple(column for column in rows.columns if column not in by)
     methods = plan.chosen(histories.n_lists)
+    if people is None and all(method.needs_people for method in methods):
+        raise BadAsking("people_needed", method=methods[0].code)
     with _progress(methods, lang) as tell:
         estimates = work_out(histories, methods, plan.options, people=people, tell=tell)
         by_stratum = (
-            work_out_strata(strata, methods, plan.options, pooling=plan.pooling, tell=tell) if strata else ()
+            work_out_strata(strata, methods, plan.options, covariates=named, pooling=plan.pooling, tell=tell)
+            if strata
+            else ()
         )
     return Findings(
         histories,

@@ -10,10 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.result import Estimate
+
+if TYPE_CHECKING:
+    from noddfa.estimate.covariates.people import People
 
 _HERE: Final = "noddfa.estimate."
 _ROOM: Final = Path(__file__).parent
@@ -62,7 +65,7 @@ class Method:
 
     def __call__(
         self,
-        histories: CaptureHistories,
+        histories: CaptureHistories | People,
         *,
         options: Mapping[str, Any] | None = None,
         progress: Progress | None = None,
@@ -120,7 +123,7 @@ def all_methods() -> tuple[Method, ...]:
 
 
 def quick_methods(n_lists: int) -> tuple[Method, ...]:
-    """What is worked out when no method is asked for: of all, what works on patterns and is quick with so many lists."""
+    """What is worked out when no method is asked for: what works on patterns and is quick with so many lists."""
     return tuple(
         method for method in all_methods() if not method.needs_people and not method.is_slow(n_lists)
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from noddfa.estimate.methods import Method
 from noddfa.estimate.reading import Rows
 from noddfa.estimate.report.findings import Strata
 from noddfa.estimate.result import Estimate
+
+if TYPE_CHECKING:
+    from noddfa.estimate.covariates.people import People
 
 Tell: TypeAlias = Callable[[str, float], None]
 """Called with the code of the method at work and the part of it that is done, from 0 to 1."""
@@ -34,10 +38,10 @@ def work_out(
     methods: Sequence[Method],
     options: Mapping[str, Any] | None = None,
     *,
-    people: Any = None,
+    people: People | None = None,
     tell: Tell | None = None,
 ) -> tuple[Estimate, ...]:
-    """Each method's answer, refusals included. `people` (`covariates.People`) is for those that need them.
+    """Each method's answer, refusals included. `people` is for those that need them.
 
     Raises OutOfRange when a method does not accept one of the options.
     """
@@ -56,28 +60,28 @@ def work_out(
 
 
 def work_out_strata(
-    strata: Mapping[str, CaptureHistories],
+    strata: Mapping[str, Rows],
     methods: Sequence[Method],
     options: Mapping[str, Any] | None = None,
     *,
+    covariates: Sequence[str] = (),
     pooling: bool = False,
     tell: Tell | None = None,
 ) -> tuple[Strata, ...]:
     """Each method's answer for every stratum, and their sum with its joint interval. Raises OutOfRange."""
     from noddfa.estimate.covariates.strata import stratified
 
+    tables = {name: rows.histories for name, rows in strata.items()}
     found = []
     for method in methods:
+        given: dict[str, Any] = tables
         if method.needs_people:
-            continue
-
-        def one(histories: CaptureHistories, method: Method = method) -> Estimate:
-            return method(histories, options=options)
-
+            people = {name: people_of(rows, covariates) for name, rows in strata.items()}
+            given = people if all(people.values()) else tables
         try:
             answer = stratified(
-                strata,
-                one,
+                given,
+                partial(method, options=options),
                 pooling="partial" if pooling else "none",
                 progress=_part(tell, method.code) if tell else None,
             )
@@ -87,12 +91,12 @@ def work_out_strata(
     return tuple(found)
 
 
-def people_of(rows: Rows, strata: Sequence[str] = (), covariates: Sequence[str] = ()) -> Any:
-    """A row a person with covariates (`covariates.People`), or None where the table tells nothing of people.
+def people_of(rows: Rows, covariates: Sequence[str] = ()) -> People | None:
+    """A row a person with covariates, or None where the table tells nothing of people.
 
-    The covariates are those named, else every column that is no stratum, else the strata.
+    The covariates are those named, else every other column there is.
     """
-    names = covariates or [name for name in rows.columns if name not in strata] or list(rows.columns)
+    names = covariates or list(rows.columns)
     if not names or rows.counts.sum() > MOST_ROWS:
         return None
     from noddfa.estimate.covariates.people import People

@@ -45,13 +45,13 @@ class Rows:
         """The name of one of `columns` as the table writes it, whatever the capitals."""
         return next(name for name in self.columns if name.casefold() == column.casefold())
 
-    def strata(self, names: Sequence[str]) -> dict[str, CaptureHistories]:
-        """The people of each combination of values of these columns that somebody has, in order of value.
+    def strata(self, names: Sequence[str]) -> dict[str, Rows]:
+        """The rows of each combination of values of these columns that somebody has, in order of value.
 
-        Keys read as `child, 2013`. Raises TableError when there are more than MOST_STRATA.
+        Keys read as `child, 2013`; the columns themselves are left out. Raises TableError when there are more
+        than MOST_STRATA.
         """
-        columns = [self.columns[name] for name in names]
-        keys = list(zip(*columns, strict=True))
+        keys = list(zip(*(self.columns[name] for name in names), strict=True))
         every = sorted(set(keys), key=lambda key: [_order(value) for value in key])
         if len(every) > MOST_STRATA:
             raise TableError(
@@ -61,9 +61,16 @@ class Rows:
         belongs = np.array([number_of[key] for key in keys])
         found = {}
         for key, at in number_of.items():
-            chosen = belongs == at
+            chosen = np.flatnonzero(belongs == at)
             if self.counts[chosen].any():
-                found[", ".join(key)] = _histories(self.lists, self.marks[chosen], self.counts[chosen])
+                columns = {
+                    name: tuple(texts[place] for place in chosen)
+                    for name, texts in self.columns.items()
+                    if name not in names
+                }
+                found[", ".join(key)] = Rows(
+                    self.kind, self.lists, self.marks[chosen], self.counts[chosen], columns
+                )
         return found
 
 
