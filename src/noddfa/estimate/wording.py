@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from noddfa.estimate.loglinear import words_all_models
+
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
 Texts: TypeAlias = Mapping[str, Mapping[Lang, str]]
@@ -48,6 +50,7 @@ VERDICTS: Final[Texts] = {
 }
 
 REASONS: Final[Texts] = {
+    **words_all_models.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -133,6 +136,7 @@ REASONS: Final[Texts] = {
 }
 
 METHODS: Final[Texts] = {
+    **words_all_models.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -142,6 +146,7 @@ METHODS: Final[Texts] = {
 }
 
 INTERVALS: Final[Texts] = {
+    **words_all_models.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
