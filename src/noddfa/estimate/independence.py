@@ -17,7 +17,7 @@ from noddfa.estimate.bearing import (
 )
 from noddfa.estimate.histories import CaptureHistories, all_patterns
 from noddfa.estimate.intervals import check_level
-from noddfa.estimate.loglinear import Fit, Floats, NotConverged, fit
+from noddfa.estimate.loglinear.fit import Fit, Floats, NotConverged, fit
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
 from noddfa.estimate.wording import number
 

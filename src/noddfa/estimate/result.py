@@ -9,6 +9,14 @@ from typing import Any, Final, Literal, TypeAlias
 from noddfa.estimate.wording import LANGUAGES, REASONS, VERDICTS, Lang
 
 Verdict: TypeAlias = Literal["bears_estimate", "bears_lower_bound", "bears_none"]
+IntervalKind: TypeAlias = Literal[
+    "combined",
+    "log-normal",
+    "model-averaged",
+    "posterior",
+    "profile-likelihood",
+    "simulation",
+]
 STRENGTH: Final[Mapping[Verdict, int]] = {"bears_none": 0, "bears_lower_bound": 1, "bears_estimate": 2}
 
 
@@ -65,7 +73,7 @@ class Interval:
     lower: float
     upper: float
     level: float
-    kind: Literal["log-normal", "profile-likelihood", "posterior", "simulation", "combined"]
+    kind: IntervalKind
 
 
 @dataclass(frozen=True)

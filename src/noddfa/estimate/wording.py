@@ -12,6 +12,7 @@ from noddfa.estimate.bayes import words as bayes_words
 from noddfa.estimate.covariates import words as covariates_words
 from noddfa.estimate.simple import words as simple_words
 from noddfa.estimate.study import words as study_words
+from noddfa.estimate.loglinear import words_all_models
 
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
@@ -57,6 +58,7 @@ REASONS: Final[Texts] = {
     **covariates_words.REASONS,
     **study_words.REASONS,
     **bayes_words.REASONS,
+    **words_all_models.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -183,6 +185,7 @@ METHODS: Final[Texts] = {
     **simple_words.METHODS,
     **covariates_words.METHODS,
     **bayes_words.METHODS,
+    **words_all_models.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -195,6 +198,7 @@ INTERVALS: Final[Texts] = {
     **covariates_words.INTERVALS,
     **study_words.INTERVALS,
     **bayes_words.INTERVALS,
+    **words_all_models.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
