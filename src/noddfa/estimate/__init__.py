@@ -22,6 +22,7 @@ from noddfa.estimate.simple.chao_tsay import sample_coverage
 from noddfa.estimate.simple.pairs import PairFigure, lincoln_petersen, pair_figures
 
 if TYPE_CHECKING:
+    from noddfa.estimate.bayes import decomposable, latent_class
     from noddfa.estimate.covariates.people import BadPeople, People
     from noddfa.estimate.covariates.robust import doubly_robust
     from noddfa.estimate.covariates.strata import StratifiedEstimate, stratified
@@ -67,11 +68,13 @@ __all__ = [
     "coverage_study",
     "curve_picture",
     "curve_rows",
+    "decomposable",
     "doubly_robust",
     "estimates_picture",
     "every_method",
     "independence",
     "jackknife",
+    "latent_class",
     "lincoln_petersen",
     "over_draws",
     "overall",
@@ -111,7 +114,9 @@ if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every 
             "coverage_study": "study.coverage",
             "curve_picture": "study.curve",
             "curve_rows": "study.curve",
+            "decomposable": "bayes.decomposable_graphs",
             "doubly_robust": "covariates.robust",
+            "latent_class": "bayes.latent_classes",
             "over_draws": "study.draws",
             "pooled_posterior": "study.draws",
             "resembling": "study.simulation",

@@ -92,14 +92,14 @@ _EVERY: Final = _registry(
     Method("all-models", _HERE + "loglinear.all_models", "all_models", ("progress",), slow_from=6),
     Method(
         "decomposable",
-        _HERE + "bayes.decomposable",
+        _HERE + "bayes.decomposable_graphs",
         "decomposable",
         ("prior_max", "seed", "progress"),
         slow_from=6,
     ),
     Method(
         "latent-class",
-        _HERE + "bayes.latent_class",
+        _HERE + "bayes.latent_classes",
         "latent_class",
         ("prior_max", "seed", "progress"),
         slow_from=2,

@@ -10,9 +10,9 @@ from typing import Final, Literal, TypeAlias
 
 from noddfa.estimate.bayes import words as bayes_words
 from noddfa.estimate.covariates import words as covariates_words
+from noddfa.estimate.loglinear import words_all_models
 from noddfa.estimate.simple import words as simple_words
 from noddfa.estimate.study import words as study_words
-from noddfa.estimate.loglinear import words_all_models
 
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")

@@ -1,6 +1,6 @@
 """The joint posterior of the number unseen and of the graph, for all decomposable graphs at once.
 
-Which graph holds is averaged over; what the figures bear is decided in `decomposable`.
+Which graph holds is averaged over; what the figures bear is decided in `decomposable_graphs`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The compiled sweep of the latent-class sampler: see `latent_class` for the model and the sources.
+"""The compiled sweep of the latent-class sampler: see `latent_classes` for the model and the sources.
 
 One chain of K classes, L lists and M patterns stands in these arrays:
 
@@ -33,8 +33,10 @@ from noddfa.estimate.bayes.class_moves import (
     SHIFT_STEP,
     fill_class,
     flow,
+    seen_in,
     shift,
     swap_neighbours,
+    total_of,
     within,
 )
 from noddfa.estimate.bayes.variates import State, binomial, gamma, log_gamma, negative_binomial, uniform
@@ -75,7 +77,7 @@ def sweeps(
     for sweep in range(many):
         people = _split(cells, counts, joint, state, chances.shape[2])
         _draw_chances(people, chances, state)
-        _draw_sticks(people[:, -1], sticks, settings, state)
+        _draw_sticks(people, sticks, settings, state)
         for k in range(classes):
             fill_class(cells, chances[1, k], chances[0, k], math.exp(sticks[0, k]), joint[:, k])
         swap_neighbours(chances, sticks, joint, settings[ALPHA], state)
@@ -85,11 +87,13 @@ def sweeps(
             moved = shift(cells, counts, chances, sticks, joint, settings, state)
             settings[SHIFT_STEP] = min(settings[SHIFT_STEP] * math.exp(gain * (moved - SHIFT_AIM)), 10.0)
         _draw_censored(counts, censored, joint, settings, state)
-        _draw_unseen(counts, joint[0].sum(), settings, state)
+        _draw_unseen(counts, total_of(joint[0]), settings, state)
         if sweep < len(draws):
-            draws[sweep, 0] = counts.sum()
+            draws[sweep, 0] = counts[0] + seen_in(counts)
             draws[sweep, 1] = settings[ALPHA]
-            draws[sweep, 2] = (people[:, -1] > 0).sum()
+            draws[sweep, 2] = 0
+            for k in range(classes):
+                draws[sweep, 2] += 1 if people[k, -1] else 0
 
 
 @njit(cache=True, nogil=True)
@@ -98,7 +102,7 @@ def _split(cells: Ints, counts: Ints, joint: Floats, state: State, lists: int) -
     classes = joint.shape[1]
     people = np.zeros((classes, lists + 1), dtype=np.int64)
     for m in range(len(cells)):
-        left, chance = counts[m], joint[m].sum()
+        left, chance = counts[m], total_of(joint[m])
         for k in range(classes):
             if left == 0:
                 break
@@ -133,14 +137,15 @@ def _draw_chances(people: Ints, chances: Floats, state: State) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _draw_sticks(members: Ints, sticks: Floats, settings: Floats, state: State) -> None:
+def _draw_sticks(people: Ints, sticks: Floats, settings: Floats, state: State) -> None:
     """Break the stick given the members, then draw alpha given how short its last piece is."""
-    last = len(members) - 1
-    later = members.sum()
+    last, lists, later = people.shape[0] - 1, people.shape[1] - 1, 0
+    for k in range(last + 1):
+        later += people[k, lists]
     sticks[1, 0] = 0.0
     for k in range(last):
-        later -= members[k]
-        taken = log_gamma(state, 1.0 + members[k])
+        later -= people[k, lists]
+        taken = log_gamma(state, 1.0 + people[k, lists])
         left = log_gamma(state, settings[ALPHA] + later)
         both = max(taken, left) + math.log1p(math.exp(-abs(taken - left)))
         sticks[0, k] = sticks[1, k] + taken - both
@@ -156,12 +161,12 @@ def _draw_censored(counts: Ints, censored: Ints, joint: Floats, settings: Floats
     Its weights follow w(y + 1) / w(y) = (r + y) p / ((1 - p_0) (y + 1)), where the other people seen and
     `beyond` make r, p is the chance of the pattern and p_0 that of being unseen.
     """
-    unseen = joint[0].sum()
+    unseen = total_of(joint[0])
     for c in range(len(censored)):
         m, least, most = censored[c]
         before = counts[m]
-        others = counts[1:].sum() - before + settings[BEYOND]
-        odds = joint[m].sum() / (1 - unseen)
+        others = seen_in(counts) - before + settings[BEYOND]
+        odds = total_of(joint[m]) / (1 - unseen)
         weight, total, kept = 1.0, 1.0, least
         for y in range(least, most):
             weight *= (others + y) * odds / (y + 1)
@@ -178,7 +183,7 @@ def _draw_censored(counts: Ints, censored: Ints, joint: Floats, settings: Floats
 @njit(cache=True, nogil=True)
 def _draw_unseen(counts: Ints, chance: float, settings: Floats, state: State) -> None:
     """The unseen given the rest: negative binomial, no more than prior_max."""
-    shape = counts[1:].sum() + settings[BEYOND]
+    shape = seen_in(counts) + settings[BEYOND]
     for _time in range(50 if chance < 1 else 0):
         counts[0] = negative_binomial(state, shape, chance)
         if counts[0] <= settings[PRIOR_MAX]:

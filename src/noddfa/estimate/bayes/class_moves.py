@@ -34,6 +34,24 @@ FARTHEST: Final = 500.0
 
 
 @njit(cache=True, nogil=True)
+def total_of(values: Floats) -> float:
+    """The sum; a plain loop compiles ten times faster than NumPy's."""
+    total = 0.0
+    for i in range(len(values)):
+        total += values[i]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def seen_in(counts: Ints) -> int:
+    """People seen: all patterns but the first."""
+    total = 0
+    for m in range(1, len(counts)):
+        total += counts[m]
+    return total
+
+
+@njit(cache=True, nogil=True)
 def fill_class(cells: Ints, on: Floats, off: Floats, share: float, column: Floats) -> None:
     """The chance of a class and each pattern, by tables of the patterns on either half of the lists."""
     lists = len(on)
@@ -58,12 +76,12 @@ def log_likelihood(counts: Ints, joint: Floats, beyond: float) -> float:
     total, seen = 0.0, beyond
     for m in range(1, len(counts)):
         if counts[m]:
-            chance = joint[m].sum()
+            chance = total_of(joint[m])
             if not chance > 0:
                 return -math.inf
             total += counts[m] * math.log(chance)
             seen += counts[m]
-    unseen = joint[0].sum()
+    unseen = total_of(joint[0])
     return total - seen * math.log(1 - unseen) if unseen < 1 else -math.inf
 
 
@@ -76,7 +94,7 @@ def within(counts: Ints, settings: Floats, state: State, unseen: float) -> bool:
     """
     if not unseen < 1:
         return False
-    shape = counts[1:].sum() + settings[BEYOND]
+    shape = seen_in(counts) + settings[BEYOND]
     mean, spread = shape * unseen / (1 - unseen), math.sqrt(shape * unseen) / (1 - unseen)
     if mean + 12 * spread + 100 < settings[PRIOR_MAX]:
         return True
@@ -106,7 +124,7 @@ def _slopes(
     rest     (M,) chance of each pattern in the other classes
     chance   (2, S, L) off and on; shares (K,); later (K,) share of a class and those after it; joint (M, S)
     """
-    some, lists = chance.shape[1:]
+    some, lists = chance.shape[1], chance.shape[2]
     classes, cells_n = len(shares), len(cells)
     value, scale = 0.0, 1.0
     for i in range(some - 1):
@@ -167,7 +185,7 @@ def _slopes(
                 members[i] += settings[ALPHA] - 1
             if valued:
                 value += math.log(shares[k]) * (settings[ALPHA] if k == classes - 1 else 1.0)
-    pull = members.sum() / whole
+    pull = total_of(members) / whole
     for i in range(some - 1):
         slope[some * lists + i] = members[i] - shares[which[i]] * pull
     return value
@@ -190,24 +208,29 @@ def flow(
     Up to `most` leapfrog steps; returns the chance of acceptance. Whether a class holds people must not
     change by the move, else it is refused: so it can be undone, as detailed balance asks.
     """
-    classes, lists = chances.shape[1:]
-    which = np.flatnonzero(sticks[0] > HOLDS_PEOPLE)
-    some = len(which)
+    classes, lists = chances.shape[1], chances.shape[2]
+    which = np.empty(classes, dtype=np.int64)
+    some, whole = 0, 0.0
+    shares, later, rest = np.empty(classes), np.empty(classes), np.zeros(len(cells))
+    for k in range(classes):
+        shares[k], later[k] = math.exp(sticks[0, k]), math.exp(sticks[1, k])
+        if sticks[0, k] > HOLDS_PEOPLE:
+            which[some] = k
+            some += 1
+            whole += shares[k]
+        else:
+            for m in range(len(cells)):
+                rest[m] += joint[m, k]
     x = np.empty(some * lists + some - 1)
     wide = np.empty(len(x))
-    shares, later, rest = np.exp(sticks[0]), np.exp(sticks[1]), joint.sum(axis=1)
-    whole = 0.0
     for i in range(some):
         k = which[i]
-        whole += shares[k]
-        rest -= joint[:, k]
         for j in range(lists):
             x[i * lists + j] = math.log(chances[1, k, j] / chances[0, k, j])
             wide[i * lists + j] = widths[j]
         if i < some - 1:
             x[some * lists + i] = sticks[0, k] - sticks[0, which[some - 1]]
             wide[some * lists + i] = widths[lists]
-    rest = np.maximum(rest, 0.0)
     speed, slope = np.empty(len(x)), np.empty(len(x))
     chance, trial = np.empty((2, some, lists)), np.empty((len(cells), some))
     step = settings[FLOW_STEP] * (0.8 + 0.4 * uniform(state))
@@ -215,7 +238,19 @@ def flow(
     rise, proposed = 0.0, -math.inf
     for s in range(steps + 1):
         proposed = _slopes(
-            cells, counts, settings, which, whole, rest, x, chance, shares, later, trial, slope, s in (0, steps)
+            cells,
+            counts,
+            settings,
+            which,
+            whole,
+            rest,
+            x,
+            chance,
+            shares,
+            later,
+            trial,
+            slope,
+            s in (0, steps),
         )
         if s == 0:
             rise -= proposed
@@ -226,21 +261,24 @@ def flow(
             speed[i] += (0.5 if s in (0, steps) else 1.0) * step * wide[i] * slope[i]
             if s < steps:
                 x[i] += step * wide[i] * speed[i]
-        if not np.abs(x).max() < FARTHEST:
-            return 0.0
+        for i in range(len(x)):
+            if not abs(x[i]) < FARTHEST:
+                return 0.0
     rise += proposed
     for i in range(len(x)):
         rise -= 0.5 * speed[i] * speed[i]
     for i in range(some):
         if not math.log(shares[which[i]]) > HOLDS_PEOPLE:
             return 0.0
-    unseen = rest[0] + trial[0].sum()
+    unseen = rest[0] + total_of(trial[0])
     if math.log(uniform(state)) < rise and within(counts, settings, state, unseen):
         for i in range(some):
             k = which[i]
-            chances[:, k] = chance[:, i]
             sticks[0, k] = math.log(shares[k])
-            joint[:, k] = trial[:, i]
+            for j in range(lists):
+                chances[0, k, j], chances[1, k, j] = chance[0, i, j], chance[1, i, j]
+            for m in range(len(cells)):
+                joint[m, k] = trial[m, i]
         for k in range(which[some - 1] + 1):
             sticks[1, k] = math.log(later[k])
     return math.exp(min(0.0, rise)) if rise == rise else 0.0
@@ -255,7 +293,7 @@ def shift(
     The odds of each list are multiplied by one factor. The class's odds of holding a person are multiplied
     by r = 1 + more, which is how much less often it is seen; the other shares then by f.
     """
-    classes, lists = chances.shape[1:]
+    classes, lists = chances.shape[1], chances.shape[2]
     k = int(uniform(state) * classes)
     factor = math.exp(settings[SHIFT_STEP] * normal(state))
     on, off = np.empty(lists), np.empty(lists)
@@ -270,24 +308,32 @@ def shift(
         return 0.0
     more = (1 - missed) / (1 - would_miss) - 1
     log_r, log_f = math.log1p(more), -math.log1p(more * math.exp(sticks[0, k]))
-    trial = joint * math.exp(log_f)
+    trial, f = np.empty(joint.shape), math.exp(log_f)
+    for m in range(len(cells)):
+        for other in range(classes):
+            trial[m, other] = joint[m, other] * f
     fill_class(cells, on, off, math.exp(sticks[0, k] + log_r + log_f), trial[:, k])
     rise += log_likelihood(counts, trial, settings[BEYOND]) - log_likelihood(counts, joint, settings[BEYOND])
     # Shares as coordinates, and their prior: (alpha - 1) log share_K - sum_{i<K} log rest_i.
     rise += log_r + classes * log_f + (settings[ALPHA] - 1) * log_f
     if k == classes - 1:
         rise += (settings[ALPHA] - 1) * log_r
-    grown = np.full(classes, log_f)
-    for i in range(k + 1):
-        grown[i] += math.log1p(more * math.exp(sticks[0, k] - sticks[1, i]))
-    rise -= grown[: classes - 1].sum()
-    if not (math.log(uniform(state)) < rise and within(counts, settings, state, trial[0].sum())):
+    grown = np.empty(classes)
+    for i in range(classes):
+        inside = math.exp(sticks[0, k] - sticks[1, i]) if i <= k else 0.0
+        grown[i] = log_f + math.log1p(more * inside)
+        if i < classes - 1:
+            rise -= grown[i]
+    if not (math.log(uniform(state)) < rise and within(counts, settings, state, total_of(trial[0]))):
         return 0.0
-    chances[1, k], chances[0, k] = on, off
-    joint[:] = trial
-    sticks[0] += log_f
-    sticks[0, k] += log_r
-    sticks[1] += grown
+    for j in range(lists):
+        chances[1, k, j], chances[0, k, j] = on[j], off[j]
+    for m in range(len(cells)):
+        for i in range(classes):
+            joint[m, i] = trial[m, i]
+    for i in range(classes):
+        sticks[0, i] += log_f + (log_r if i == k else 0.0)
+        sticks[1, i] += grown[i]
     return 1.0
 
 

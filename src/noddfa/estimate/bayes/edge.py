@@ -82,3 +82,9 @@ def lists_obstacle(histories: CaptureHistories, fewest: int, most: int) -> tuple
         values = {"fewest": same(str(fewest)), "most": same(str(most)), "used": same(str(used))}
         return (Reason("number_of_lists", values),)
     return ()
+
+
+def new_reasons(reasons: tuple[Reason, ...], more: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Those of `more` that `reasons` do not give already."""
+    given = {reason.code for reason in reasons}
+    return tuple(reason for reason in more if reason.code not in given)

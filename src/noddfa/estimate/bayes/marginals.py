@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,12 @@ from noddfa.estimate.histories import CaptureHistories
 
 Floats = NDArray[np.float64]
 Prior: TypeAlias = Literal["reciprocal", "flat"]
+
+
+def checked_prior(prior: Prior) -> None:
+    """Raise ValueError unless `prior` is one of the names there are."""
+    if prior not in get_args(Prior):
+        raise ValueError(f"prior must be one of {', '.join(get_args(Prior))}; got {prior}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Random numbers inside compiled code: one small generator for each chain, and variates that are exact.
 
-The generator is xoshiro256++ (Blackman & Vigna 2021, ACM TOMS 47(4)), its state 4 words seeded by NumPy's
+The generator is xoshiro256++ (Blackman & Vigna 2021, ACM TOMS 47(4)), its state 4 words from NumPy's
 SeedSequence, so that a chain's numbers hang on its seed alone and not on threads. Nothing here is for secrets.
 """
 
@@ -17,12 +17,6 @@ State = NDArray[np.uint64]
 _SHIFT_17, _SHIFT_11 = np.uint64(17), np.uint64(11)
 _LEFT_23, _RIGHT_41 = np.uint64(23), np.uint64(41)
 _LEFT_45, _RIGHT_19 = np.uint64(45), np.uint64(19)
-
-
-def chain_states(seed: int, chains: int) -> State:
-    """(chains, 4) a state for each chain, independent of each other."""
-    children = np.random.SeedSequence(seed).spawn(chains)
-    return np.array([child.generate_state(4, np.uint64) for child in children])
 
 
 @njit(cache=True, nogil=True)

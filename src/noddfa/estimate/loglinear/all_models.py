@@ -7,15 +7,16 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.bearing import FEWEST_OVERLAPPING, data_reasons, n_overlapping, same
-from noddfa.estimate.chao import check_level
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.intervals import check_level
 from noddfa.estimate.loglinear.hierarchy import Model
+from noddfa.estimate.posteriors import bins_of_distribution
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
 from noddfa.estimate.wording import number
 
@@ -220,6 +221,15 @@ def average(histories: CaptureHistories, used: CaptureHistories, fits: Fits, lev
     lower, median, upper = (math.exp(_quantile(share, log_unseen, spread, q)) for q in (tail, 0.5, 1 - tail))
     details["median"] = n + median
     details["standard_error"] = float(share @ np.sqrt(variance + (unseen - point) ** 2))
+
+    from scipy.special import ndtr
+
+    def at_most(people: float) -> float:
+        return float(share @ ndtr((math.log(max(people - n, 1e-9)) - log_unseen) / spread))
+
+    shares = bins_of_distribution(lambda q: n + math.exp(_quantile(share, log_unseen, spread, q)), at_most)
+    if shares:
+        details["posterior"] = shares.to_json()
     interval = Interval(n + lower, n + upper, level, "model-averaged")
     return Estimate(METHOD, n + point, interval, n, _bearing(histories, used, fits, without, tail), details)
 
@@ -240,10 +250,10 @@ def _bearing(
     return Bearing(verdict, (*data_reasons(histories), *more, Reason("closed_and_matched")))
 
 
-def _details(used: CaptureHistories, fits: Fits, posterior: Floats) -> dict[str, float | int | str]:
+def _details(used: CaptureHistories, fits: Fits, posterior: Floats) -> dict[str, Any]:
     bic, estimate = fits.bic, fits.estimate
     best = np.argsort(-posterior, kind="stable")[:TOP]
-    details: dict[str, float | int | str] = {
+    details: dict[str, Any] = {
         "models": fits.n_models,
         "fitted": len(fits.masks),
         "left_out": fits.left_out,

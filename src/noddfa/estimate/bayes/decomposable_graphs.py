@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,11 +14,12 @@ from noddfa.estimate.bayes.edge import (
     checked_positive,
     checked_prior_max,
     lists_obstacle,
+    new_reasons,
     verdict_of,
     without_empty_lists,
 )
 from noddfa.estimate.bayes.graphs import MOST_LISTS
-from noddfa.estimate.bayes.marginals import Marginals, Prior
+from noddfa.estimate.bayes.marginals import Marginals, Prior, checked_prior
 from noddfa.estimate.bearing import data_reasons
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level
@@ -80,7 +81,7 @@ def decomposable(
     n = histories.n_seen
     if found is None:
         why = lists_obstacle(histories, FEWEST_LISTS, MOST_LISTS)
-        return Estimate(METHOD, None, None, n, Bearing("bears_none", (*reasons, *_new(reasons, why))))
+        return Estimate(METHOD, None, None, n, Bearing("bears_none", (*reasons, *new_reasons(reasons, why))))
     edge = Edge(max(0.0, 1 - found.at_most(n + int(EDGE * found.prior_max))), found.prior_max)
     details = {
         "delta": _delta(histories, delta),
@@ -109,8 +110,7 @@ def decomposable_posterior(
 
     Lists that hold nobody are left out, so graphs are on the others, in their order. Raises ValueError.
     """
-    if prior not in get_args(Prior):
-        raise ValueError(f"prior must be one of {', '.join(get_args(Prior))}; got {prior}")
+    checked_prior(prior)
     share = _delta(histories, delta)
     most = checked_prior_max(prior_max, histories, TIMES_SEEN)
     if lists_obstacle(histories, FEWEST_LISTS, MOST_LISTS):
@@ -121,12 +121,6 @@ def decomposable_posterior(
 def _delta(histories: CaptureHistories, delta: float | None) -> float:
     used = int((histories.list_totals > 0).sum())
     return 2.0**-used if delta is None else checked_positive("delta", delta)
-
-
-def _new(reasons: tuple[Reason, ...], more: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Those of `more` that the table's own reasons do not give already."""
-    given = {reason.code for reason in reasons}
-    return tuple(reason for reason in more if reason.code not in given)
 
 
 def _details(found: DecomposablePosterior, lists: tuple[str, ...]) -> dict[str, Any]:
