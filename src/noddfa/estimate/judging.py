@@ -15,7 +15,7 @@ from noddfa.estimate.bearing import data_reasons, same
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.methods import METHODS
 from noddfa.estimate.result import STRENGTH, Bearing, Estimate, Reason, Verdict
-from noddfa.estimate.wording import LANGUAGES, number
+from noddfa.estimate.wording import LANGUAGES, Lang, number
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 
 APART: Final = 1.5
@@ -39,6 +39,7 @@ OF_ALL: Final = frozenset(
         "lists_fall_apart",
         "methods_differ",
         "methods_agree",
+        "one_method",
         "missing_part",
         "missing_part_unknown",
         "rests_on_list",
@@ -127,20 +128,24 @@ def _groups(histories: CaptureHistories) -> Finding:
 
 def _spread(claims: Sequence[Estimate]) -> Finding:
     if len(claims) < 2:
-        return [], False
+        return [Reason("one_method", {"method": _called(claims[0].method)})] if claims else [], False
     ordered = sorted(claims, key=lambda one: one.point or 0.0)
     low, high = ordered[0], ordered[-1]
     values = {
         "low": same(number(low.point or 0.0)),
         "high": same(number(high.point or 0.0)),
-        "low_method": {lang: METHOD_NAMES[low.method][lang] for lang in LANGUAGES},
-        "high_method": {lang: METHOD_NAMES[high.method][lang] for lang in LANGUAGES},
+        "low_method": _called(low.method),
+        "high_method": _called(high.method),
     }
     intervals = [one.interval for one in claims if one.interval]
     meet = not intervals or max(each.lower for each in intervals) <= min(each.upper for each in intervals)
     if (high.point or 0.0) > APART * (low.point or 0.0) or not meet:
         return [Reason("methods_differ", values)], True
     return [Reason("methods_agree", values)], False
+
+
+def _called(method: str) -> dict[Lang, str]:
+    return {lang: METHOD_NAMES[method][lang] for lang in LANGUAGES}
 
 
 def _missing(claims: Sequence[Estimate]) -> Finding:
@@ -154,7 +159,7 @@ def _missing(claims: Sequence[Estimate]) -> Finding:
     ]
     ratio, one, ends = min(ratios, key=lambda each: each[0])
     values = {
-        "method": {lang: METHOD_NAMES[one.method][lang] for lang in LANGUAGES},
+        "method": _called(one.method),
         "lower": same(number(max(ends.lower - one.n_seen, 0.0))),
         "upper": same(number(ends.upper - one.n_seen)),
     }
@@ -185,7 +190,7 @@ def _without_one_list(histories: CaptureHistories, claims: Sequence[Estimate]) -
     values = {
         "name": same(name),
         "whole": same(number(whole)),
-        "method": {lang: METHOD_NAMES[method][lang] for lang in LANGUAGES},
+        "method": _called(method),
     }
     if again is None:
         return [Reason("nothing_without_list", values)], True

@@ -95,14 +95,12 @@ _EVERY: Final = _registry(
         _HERE + "bayes.decomposable_graphs",
         "decomposable",
         ("prior_max", "seed", "progress"),
-        slow_from=6,
     ),
     Method(
         "latent-class",
         _HERE + "bayes.latent_classes",
         "latent_class",
         ("prior_max", "seed", "progress"),
-        slow_from=2,
     ),
     Method(
         "doubly-robust",

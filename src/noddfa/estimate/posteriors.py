@@ -14,6 +14,9 @@ BINS: Final = 40
 TAIL: Final = 0.005
 """What is cut off at either end, so that the picture shows where the probability lies."""
 
+FARTHEST: Final = 1e15
+"""Beyond this a posterior says nothing that could be drawn; whole numbers of people are exact up to it."""
+
 
 @dataclass(frozen=True)
 class Bins:
@@ -67,9 +70,10 @@ def bins_of_draws(people: ArrayLike, weights: ArrayLike | None = None) -> Bins |
 
 def bins_of_distribution(quantile: Callable[[float], float], at_most: Callable[[int], float]) -> Bins | None:
     """Bins of a distribution given by its quantiles and its cumulative probabilities (of whole numbers)."""
-    low, high = int(quantile(TAIL)), int(quantile(1 - TAIL))
-    if high <= low:
+    low, high = quantile(TAIL), quantile(1 - TAIL)
+    if not low < high <= FARTHEST:
         return None
+    low, high = int(low), int(high)
     edges: Sequence[int] = np.unique(np.linspace(low, high, BINS + 1).round().astype(np.int64)).tolist()
     below = [at_most(edge) for edge in edges]
     shares = [max(0.0, after - before) for before, after in itertools.pairwise(below)]

@@ -146,6 +146,11 @@ REASONS: Final[Texts] = {
         "en": "The methods that claim an estimate lie from {low} ({low_method}) to {high} ({high_method}).",
         "cy": "Mae'r dulliau sy'n hawlio amcangyfrif rhwng {low} ({low_method}) a {high} ({high_method}).",
     },
+    "one_method": {
+        "en": "Only one of the methods tried claims an estimate ({method}); whether others agree is not known.",
+        "cy": "Dim ond un o'r dulliau a roddwyd ar waith sy'n hawlio amcangyfrif ({method}); ni wyddys a yw eraill yn "
+        "cytuno.",
+    },
     "missing_part": {
         "en": "Of the people seen on no list, {method} says there are from {lower} to {upper}.",
         "cy": "O ran y bobl na welwyd ar yr un rhestr, mae {method} yn dweud bod rhwng {lower} a {upper}.",

@@ -38,7 +38,8 @@ def begin(
         source=source,
         name=name,
         table=tables.to_json(histories),
-        methods=list(methods) or [method.code for method in quick_methods(histories.n_lists)],
+        methods=[code for code in methods if code in METHODS]
+        or [method.code for method in quick_methods(histories.n_lists)],
         begun=now,
     )
     transaction.on_commit(lambda: carry_out.enqueue(str(run.pk)))
