@@ -10,12 +10,15 @@ from noddfa.estimate.wording import LANGUAGES, REASONS, VERDICTS, Lang
 
 Verdict: TypeAlias = Literal["bears_estimate", "bears_lower_bound", "bears_none"]
 IntervalKind: TypeAlias = Literal[
+    "bca",
     "combined",
     "log-normal",
     "model-averaged",
+    "percentile",
     "posterior",
     "profile-likelihood",
     "simulation",
+    "wald",
 ]
 STRENGTH: Final[Mapping[Verdict, int]] = {"bears_none": 0, "bears_lower_bound": 1, "bears_estimate": 2}
 

@@ -141,7 +141,7 @@ def latent_class(
     )
     settled = found.diagnosis()
     edge = Edge(float((found.people > held + EDGE * most).mean()), most)
-    details = {
+    details: dict[str, Any] = {
         "classes": classes,
         "a": a,
         "b": b,
