@@ -205,6 +205,7 @@ def test_the_public_names() -> None:
         "read_csv",
         "report_json",
         "report_text",
+        "stepwise",
     }
     for name in noddfa.estimate.__all__:
         assert hasattr(noddfa.estimate, name)

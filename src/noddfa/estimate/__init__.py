@@ -9,6 +9,7 @@ from noddfa.estimate.bearing import overall
 from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import BadHistories, CaptureHistories, Overlaps
 from noddfa.estimate.independence import independence
+from noddfa.estimate.loglinear.stepwise import stepwise
 from noddfa.estimate.methods import METHODS, every_method
 from noddfa.estimate.picture import OverlapRow, overlap_picture, overlap_rows
 from noddfa.estimate.reading import TableError, read_csv
@@ -35,4 +36,5 @@ __all__ = [
     "read_csv",
     "report_json",
     "report_text",
+    "stepwise",
 ]

@@ -65,7 +65,7 @@ class Interval:
     lower: float
     upper: float
     level: float
-    kind: Literal["log-normal", "profile-likelihood"]
+    kind: Literal["log-normal", "profile-likelihood", "wald", "percentile", "bca"]
 
 
 @dataclass(frozen=True)

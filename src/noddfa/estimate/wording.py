@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from noddfa.estimate.loglinear import words as loglinear
+
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
 Texts: TypeAlias = Mapping[str, Mapping[Lang, str]]
@@ -48,6 +50,7 @@ VERDICTS: Final[Texts] = {
 }
 
 REASONS: Final[Texts] = {
+    **loglinear.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -126,13 +129,10 @@ REASONS: Final[Texts] = {
         "cy": "Mae pob ffigur yn tybio bod yr un person wedi'i adnabod ar bob rhestr yn ddi-wall ac nad oes neb wedi "
         "ymuno â'r grŵp na'i adael yn ystod y cyfnod.",
     },
-    "not_converged": {
-        "en": "The fit of the independence model did not settle, so it gives no figure.",
-        "cy": "Ni setlodd ffit y model annibyniaeth, felly nid yw'n rhoi ffigur.",
-    },
 }
 
 METHODS: Final[Texts] = {
+    **loglinear.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -142,6 +142,7 @@ METHODS: Final[Texts] = {
 }
 
 INTERVALS: Final[Texts] = {
+    **loglinear.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
