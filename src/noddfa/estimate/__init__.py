@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from noddfa.estimate.covariates.people import BadPeople, People
     from noddfa.estimate.covariates.robust import doubly_robust
     from noddfa.estimate.covariates.strata import StratifiedEstimate, stratified
+    from noddfa.estimate.loglinear.stepwise import stepwise
     from noddfa.estimate.study.coverage import Coverage, coverage_study
     from noddfa.estimate.study.coverage_chart import coverage_picture
     from noddfa.estimate.study.curve import CurveRow, curve_picture, curve_rows
@@ -93,6 +94,7 @@ __all__ = [
     "resembling",
     "sample_coverage",
     "sensitivity_curve",
+    "stepwise",
     "stratified",
 ]
 
@@ -121,6 +123,7 @@ if not TYPE_CHECKING:  # for a type checker a module with __getattr__ has every 
             "pooled_posterior": "study.draws",
             "resembling": "study.simulation",
             "sensitivity_curve": "study.sensitivity",
+            "stepwise": "loglinear.stepwise",
             "stratified": "covariates.strata",
         },
     )

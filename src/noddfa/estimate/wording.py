@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from noddfa.estimate.bayes import words as bayes_words
 from noddfa.estimate.covariates import words as covariates_words
+from noddfa.estimate.loglinear import words as loglinear
 from noddfa.estimate.loglinear import words_all_models
 from noddfa.estimate.simple import words as simple_words
 from noddfa.estimate.study import words as study_words
@@ -59,6 +60,7 @@ REASONS: Final[Texts] = {
     **study_words.REASONS,
     **bayes_words.REASONS,
     **words_all_models.REASONS,
+    **loglinear.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -180,10 +182,6 @@ REASONS: Final[Texts] = {
         "cy": "Mae pob ffigur yn tybio bod yr un person wedi'i adnabod ar bob rhestr yn ddi-wall ac nad oes neb wedi "
         "ymuno â'r grŵp na'i adael yn ystod y cyfnod.",
     },
-    "not_converged": {
-        "en": "The fit of the independence model did not settle, so it gives no figure.",
-        "cy": "Ni setlodd ffit y model annibyniaeth, felly nid yw'n rhoi ffigur.",
-    },
 }
 
 METHODS: Final[Texts] = {
@@ -191,6 +189,7 @@ METHODS: Final[Texts] = {
     **covariates_words.METHODS,
     **bayes_words.METHODS,
     **words_all_models.METHODS,
+    **loglinear.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -204,6 +203,7 @@ INTERVALS: Final[Texts] = {
     **study_words.INTERVALS,
     **bayes_words.INTERVALS,
     **words_all_models.INTERVALS,
+    **loglinear.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
 }
