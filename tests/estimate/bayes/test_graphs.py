@@ -26,9 +26,7 @@ def has_a_hole(n_lists: int, joined: set[tuple[int, int]]) -> bool:
         for some in itertools.combinations(range(n_lists), size):
             for order in itertools.permutations(some[1:]):
                 ring = (some[0], *order)
-                sides = {
-                    tuple(sorted(pair)) for pair in zip(ring, (*ring[1:], ring[0]), strict=True)
-                }
+                sides = {tuple(sorted(pair)) for pair in zip(ring, (*ring[1:], ring[0]), strict=True)}
                 if {pair for pair in itertools.combinations(sorted(some), 2) if pair in joined} == sides:
                     return True
     return False
@@ -50,8 +48,7 @@ def test_factors_are_maximal_cliques_over_separators() -> None:
             subset
             for subset in range(1, 32)
             if all(
-                pair in joined
-                for pair in itertools.combinations([v for v in range(5) if subset >> v & 1], 2)
+                pair in joined for pair in itertools.combinations([v for v in range(5) if subset >> v & 1], 2)
             )
         ]
         maximal = [s for s in complete if not any(s != other and s & other == s for other in complete)]

@@ -100,13 +100,24 @@ def _bounds(marginals: Marginals, first: Floats, last: Floats, floor: float) -> 
     """
     left, right = marginals.log_joint(first), marginals.log_joint(last)
     floor = max(floor, float(_log_sum(left).max()), float(_log_sum(right).max()))
-    rise_left, fall_left = marginals.slopes(first)
-    rise_right, fall_right = marginals.slopes(last)
-    low, high = rise_right - fall_left, rise_left - fall_right
+    low, high = _slope_range(marginals, first, last)
     width = last - first
     meet = np.clip((right - left - width * low) / np.maximum(high - low, 1e-300), 0, width)
     top = np.maximum(np.maximum(left, right), left + meet * high)
     return top + np.log(width + 1), np.maximum(np.abs(low), np.abs(high)), floor
+
+
+def _slope_range(marginals: Marginals, first: Floats, last: Floats) -> tuple[Floats, Floats]:
+    """(G, B) the least and the greatest slope each run can hold: from its two parts' values, and from their slopes."""
+    (rise_left, fall_left), (rise_slope_left, fall_slope_left) = marginals.slopes(first)
+    (rise_right, fall_right), (rise_slope_right, fall_slope_right) = marginals.slopes(last)
+    width = last - first
+    bend_down = np.minimum(rise_slope_left - fall_slope_right, 0) * width
+    bend_up = np.maximum(rise_slope_right - fall_slope_left, 0) * width
+    left, right = rise_left - fall_left, rise_right - fall_right
+    low = np.maximum(rise_right - fall_left, np.maximum(left + bend_down, right - bend_up))
+    high = np.minimum(rise_left - fall_right, np.minimum(left + bend_up, right - bend_down))
+    return low, high
 
 
 def _log_sum(logs: Floats) -> Floats:
