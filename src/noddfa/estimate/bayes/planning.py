@@ -54,18 +54,24 @@ def plan_runs(marginals: Marginals, prior_max: int) -> Plan:
         floor = max(floor, float(_log_sum(joint).max()))
         settled = np.logaddexp(settled, _log_sum(joint.T))
     while todo:
-        first, last = (np.array(ends, dtype=np.float64) for ends in zip(*todo, strict=True))
-        bounds, steep, floor = _bounds(marginals, first, last, floor)
-        masses = _log_sum(bounds)
-        negligible = masses < floor + tiny
-        matters = bounds > floor + tiny - math.log(len(bounds))
-        smooth = (np.where(matters, steep, 0).max(axis=0) * (last - first) / 2 <= STEEPEST) & ~negligible
-        left_out = float(np.logaddexp(left_out, _log_sum(masses[negligible])))
-        accepted += [run for run, good in zip(todo, smooth.tolist(), strict=True) if good]
-        settled = np.logaddexp(settled, _log_sum(bounds[:, smooth].T))
-        open_ = ~(negligible | smooth)
-        todo = _halved([run for run, cut in zip(todo, open_.tolist(), strict=True) if cut])
-        whole = np.logaddexp(settled, _log_sum(bounds[:, open_].T))
+        still_open = np.full(len(graphs), -math.inf)
+        level, todo = todo, []
+        many = max(1, AT_ONCE // (8 * len(graphs)))
+        for start in range(0, len(level), many):
+            some = level[start : start + many]
+            first, last = (np.array(ends, dtype=np.float64) for ends in zip(*some, strict=True))
+            bounds, steep, floor = _bounds(marginals, first, last, floor)
+            masses = _log_sum(bounds)
+            negligible = masses < floor + tiny
+            matters = bounds > floor + tiny - math.log(len(bounds))
+            gentle = np.where(matters, steep, 0).max(axis=0) * (last - first) / 2 <= STEEPEST
+            smooth, cut = gentle & ~negligible, ~(gentle | negligible)
+            left_out = float(np.logaddexp(left_out, _log_sum(masses[negligible])))
+            accepted += [run for run, good in zip(some, smooth.tolist(), strict=True) if good]
+            todo += _halved([run for run, open_ in zip(some, cut.tolist(), strict=True) if open_])
+            settled = np.logaddexp(settled, _log_sum(bounds[:, smooth].T))
+            still_open = np.logaddexp(still_open, _log_sum(bounds[:, cut].T))
+        whole = np.logaddexp(settled, still_open)
         keep = whole > floor + tiny - math.log(len(whole))
         left_out = float(np.logaddexp(left_out, _log_sum(whole[~keep])))
         graphs, settled, marginals = graphs[keep], settled[keep], marginals.only(np.flatnonzero(keep))
