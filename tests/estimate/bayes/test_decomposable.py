@@ -151,6 +151,15 @@ def test_six_lists_and_their_order() -> None:
     assert found.details["best_graph"] == "LA+NG+GP | LA+PF+GP | GO+GP | PF+NCA"
 
 
+def test_peaks_that_stand_apart_are_named() -> None:
+    torn = decomposable(datasets.load("netherlands-five-lists"), prior_max=400_000)
+    (reason,) = (one for one in torn.bearing.why if one.code == "several_peaks")
+    low, high = (int(place.replace(",", "")) for place in reason.values["places"]["en"].split("; "))
+    assert low == pytest.approx(47_500, rel=0.03)
+    assert high == pytest.approx(161_000, rel=0.03)
+    assert "several_peaks" not in decomposable(datasets.load("new-orleans-five-lists")).bearing.codes
+
+
 def test_a_posterior_cut_by_its_prior_is_said_to_be() -> None:
     uk = datasets.load("uk-2013-five-lists")
     free = decomposable(uk)
