@@ -56,6 +56,7 @@ PLACEHOLDER = re.compile(
     r"%\((\w+)\)[#0 +-]*[\d.]*[diouxXeEfFgGcrs]|%[#0 +-]*[\d.]*[diouxXeEfFgGcrs](?!\w)|\{(\w*)\}"
 )
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+STRAIGHT = re.compile(r"\w'\w")
 
 
 # ---- finding the texts ----
@@ -204,6 +205,8 @@ def faults(room: str) -> Iterator[str]:
             yield f"{room}: no Welsh for {text!r}"
         elif (fault := misfit(message)) is not None:
             yield f"{room}: {fault} in {text!r}"
+        elif STRAIGHT.search("".join(message.string)):
+            yield f"{room}: the apostrophe of the house is \N{RIGHT SINGLE QUOTATION MARK}: {message.string!r}"
     if room != welsh.VENDOR:
         have, need = ({key(m) for m in units(c)} for c in (catalogue, extracted(room)))
         for _context, text in sorted(need - have):

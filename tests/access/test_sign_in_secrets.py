@@ -7,6 +7,7 @@ import importlib
 import re
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import JSONField, Value
 from django.test import Client
 from pytest_django import Settings
 
@@ -188,7 +190,7 @@ def test_a_session_whose_master_key_is_gone_asks_to_sign_in_again(client: Client
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "We cannot check this code"), ("cy", "Ni allwn wirio'r cod hwn")]
+    ("lang", "words"), [("en", "We cannot check this code"), ("cy", "Ni allwn wirio’r cod hwn")]
 )
 def test_a_damaged_app_is_said_beside_the_field_and_a_recovery_code_still_lets_in(
     client: Client, user: User, lang: str, words: str
@@ -205,12 +207,53 @@ def test_a_damaged_app_is_said_beside_the_field_and_a_recovery_code_still_lets_i
     assert is_in(browser)
 
 
-@pytest.mark.parametrize("kept", ["", "sealed:", "sealed:?", "JBSWY3DPEHPK3PXP", None])
-def test_whatever_stands_in_the_place_of_a_secret_it_lets_nobody_in(user: User, kept: str | None) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"secret": ""},
+        {"secret": "sealed:"},
+        {"secret": "sealed:?"},
+        {"secret": "JBSWY3DPEHPK3PXP"},
+        {"secret": 7},
+        {},
+        ["x"],
+        "x",
+        Value(None, JSONField()),
+    ],
+    ids=str,
+)
+def test_whatever_stands_in_the_place_of_a_secret_it_lets_nobody_in(user: User, data: Any) -> None:
     builders.authenticator_app(user)
-    Authenticator.objects.filter(user=user).update(data={} if kept is None else {"secret": kept})
-    for guess in ("328482", builders.code_of(kept) if kept == "JBSWY3DPEHPK3PXP" else "000000"):
+    Authenticator.objects.filter(user=user).update(data=data)
+    for guess in ("328482", builders.code_of("JBSWY3DPEHPK3PXP"), "000000"):
         assert not is_in(sign_in(user, guess))
+    client = Client()
+    client.force_login(user, backend=builders.BACKEND)
+    assert client.get("/en/account/2fa/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"seed": 7, "used_mask": 0}, {"used_mask": 0}, ["x"], "x", Value(None, JSONField())], ids=str
+)
+def test_whatever_stands_in_the_place_of_recovery_codes_is_said_to_be_damaged(
+    client: Client, user: User, data: Any
+) -> None:
+    secret, codes = set_up(client, user)
+    Authenticator.objects.filter(user=user, type="recovery_codes").update(data=data)
+    assert "Your recovery codes are damaged" in client.get("/en/account/2fa/").content.decode()
+    assert client.get(CODES).status_code == 409
+    assert not is_in(sign_in(user, codes[0]))
+    assert is_in(sign_in(user, builders.code_of(secret, later=1)))
+
+
+def test_recovery_codes_that_forgot_which_were_used_are_damaged_as_a_whole(
+    client: Client, user: User
+) -> None:
+    _secret, codes = set_up(client, user)
+    Authenticator.objects.filter(user=user, type="recovery_codes").update(
+        data={"seed": row(user, "recovery_codes").data["seed"], "used_mask": "0"}
+    )
+    assert not is_in(sign_in(user, codes[0]))
 
 
 def test_without_its_key_a_secret_is_damaged(user: User) -> None:
@@ -238,8 +281,8 @@ def test_damaged_recovery_codes_are_said_to_be_and_made_anew(client: Client, use
 # ---- once ----
 
 
-def test_a_code_taken_by_one_process_is_not_taken_by_another(user: User) -> None:
-    """The count of a process of its own is in its memory; emptying it is being another process."""
+def test_a_code_that_was_taken_is_noted_with_the_app_itself(user: User) -> None:
+    """Not among what is counted for a while only."""
     secret = builders.authenticator_app(user)
     code = builders.code_of(secret)
     assert is_in(sign_in(user, code))

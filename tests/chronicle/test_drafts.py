@@ -234,11 +234,11 @@ def test_what_is_posted_after_the_session_ended_waits_in_its_writers_drafts(
     client: Client, place: drafts.Place, lead: Actor, chain: Record
 ) -> None:
     address = reverse("chronicle:add", args=[chain.pk, "invented_plain"])
-    answer = client.post(address, {"words": "Wedi'i achub", "draft_token": place.token()})
+    answer = client.post(address, {"words": "Wedi’i achub", "draft_token": place.token()})
     assert answer.status_code == 302 and "/account/login/" in answer["Location"]
     assert address in answer["Location"], "after signing in one comes back to the form"
     assert not Event.objects.exists()
-    assert drafts.load(place).data["words"] == "Wedi'i achub"  # type: ignore[union-attr]
+    assert drafts.load(place).data["words"] == "Wedi’i achub"  # type: ignore[union-attr]
 
 
 def test_what_is_posted_with_an_old_form_key_is_kept_as_well(
@@ -248,9 +248,9 @@ def test_what_is_posted_with_an_old_form_key_is_kept_as_well(
     strict = Client(enforce_csrf_checks=True)
     builders.sign_in(strict, builders.actor(Role.CASE_LEAD))
     address = reverse("chronicle:add", args=[chain.pk, "invented_plain"])
-    answer = strict.post(address, {"words": "Wedi'i achub", "draft_token": place.token()})
+    answer = strict.post(address, {"words": "Wedi’i achub", "draft_token": place.token()})
     assert answer.status_code == 403
-    assert drafts.load(place).data["words"] == "Wedi'i achub"  # type: ignore[union-attr]
+    assert drafts.load(place).data["words"] == "Wedi’i achub"  # type: ignore[union-attr]
 
 
 def test_nobody_without_a_token_puts_anything_into_anothers_drafts(

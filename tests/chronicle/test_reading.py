@@ -89,7 +89,7 @@ def test_one_reads_what_one_wrote_but_not_when_locked_out(it: Cast) -> None:
     assert texts(it, it.reporter) == ["Gair"]
     assert texts(it, it.head) == []
     circle.lock_out(
-        it.record.pk, builders.user_of(it.reporter), by=it.manager, reason="Perthyn i'r teulu hwn", now=NOW
+        it.record.pk, builders.user_of(it.reporter), by=it.manager, reason="Perthyn i’r teulu hwn", now=NOW
     )
     assert texts(it, it.reporter) == []
     assert chronicle.history(it.record, event.pk, reader(it, it.reporter)) == []

@@ -69,7 +69,7 @@ def test_pages_for_who_is_signed_in(signed_in: Client, user: User, path: str) ->
 def test_a_wrong_password_is_refused_in_welsh(client: Client) -> None:
     page = assert_all_welsh(client, "/cy/account/login/", login="neb@example.org", password="anghywir")
     assert "Mae problem" in page
-    assert "e-bost neu&#x27;r cyfrinair" in page
+    assert "e-bost neu’r cyfrinair" in page
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_totp_is_turned_on_and_recovery_codes_are_shown(signed_in: Client, user:
     with english_left() as heard:
         answer = signed_in.post("/cy/account/2fa/totp/activate/", {"code": code}, follow=True)
     assert heard == []
-    assert "ap dilysu wedi'i osod" in html.unescape(answer.content.decode())
+    assert "ap dilysu wedi’i osod" in html.unescape(answer.content.decode())
     codes = assert_all_welsh(signed_in, "/cy/account/2fa/recovery-codes/")
     assert codes.count('<li><code class="noddfa-code">') == 10
     assert_all_welsh(signed_in, "/cy/account/2fa/totp/deactivate/")
@@ -114,7 +114,7 @@ def test_the_second_step_of_signing_in(client: Client, user: User) -> None:
 
 def assert_named_in_welsh(page: str) -> None:
     """The name of a key has a label; without one Django makes an English one of the field's own name."""
-    assert "Enw'r allwedd" in html.unescape(page)
+    assert "Enw’r allwedd" in html.unescape(page)
     assert not re.search(r"<label[^>]*>\s*Name\b", page)
 
 
@@ -187,7 +187,7 @@ def test_a_passkey_is_added_and_signs_in(
     page.goto(f"{live_server.url}/cy/account/2fa/webauthn/add/")
     page.check("#id_passwordless")  # the password was given a moment ago
     axe(page)
-    page.get_by_role("button", name="Ychwanegu'r allwedd").click()
+    page.get_by_role("button", name="Ychwanegu’r allwedd").click()
     page.wait_for_url("**/2fa/recovery-codes/**")
     page.goto(f"{live_server.url}/cy/account/2fa/webauthn/")
     expect(page.get_by_text("Allwedd mynediad").first).to_be_visible()

@@ -81,7 +81,7 @@ def test_days_and_times_are_those_of_wales_in_the_readers_language() -> None:
 def test_facts_still_to_be_verified_are_marked(status: str, marked: bool) -> None:
     assert ("to verify" in draw("{% to_verify s %}", s=status)) == marked
     with translation.override("cy"):
-        assert ("i'w wirio" in draw("{% to_verify s %}", s=status)) == marked
+        assert ("i’w wirio" in draw("{% to_verify s %}", s=status)) == marked
 
 
 def test_a_summary_list() -> None:

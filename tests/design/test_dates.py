@@ -70,7 +70,7 @@ def test_dates_that_are_none(typed: tuple[str, ...], message: str) -> None:
 def test_messages_are_in_the_readers_language() -> None:
     with translation.override("cy"):
         assert filled(**boxes("day", "31", "2", "2026")).errors["day"] == [
-            "Nid oes dyddiad o'r fath. Gwiriwch y diwrnod a'r mis."
+            "Nid oes dyddiad o’r fath. Gwiriwch y diwrnod a’r mis."
         ]
 
 

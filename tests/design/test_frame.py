@@ -205,5 +205,5 @@ def test_our_own_mistake_is_told_in_both_languages_without_the_database(
     page = response.content.decode()
     assert response.status_code == 500
     assert "there is a problem with the service" in page
-    assert "mae problem gyda'r gwasanaeth" in page
+    assert "mae problem gyda’r gwasanaeth" in page
     assert '<section lang="cy">' in page

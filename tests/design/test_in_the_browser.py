@@ -112,6 +112,16 @@ def test_switching_the_language_keeps_what_was_typed(gallery: Gallery, javascrip
     expect(page.locator(".govuk-error-message")).to_have_count(0)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_enter_in_a_field_sends_the_form_and_does_not_switch(gallery: Gallery, javascript: bool) -> None:
+    page = gallery("en", javascript=javascript)
+    page.fill("#id_name", "Enghraifft")
+    with page.expect_navigation():
+        page.press("#id_name", "Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+
+
 # ---- fields ----
 
 

@@ -37,7 +37,7 @@ def test_the_uk_figure() -> None:
     assert published.text("en") == "About 12,200 people, seen and unseen (95% interval: 10,900 to 13,700)."
     assert (
         published.text("cy")
-        == "Tua 12,200 o bobl, wedi'u gweld a heb eu gweld (cyfwng 95%: 10,900 i 13,700)."
+        == "Tua 12,200 o bobl, wedi’u gweld a heb eu gweld (cyfwng 95%: 10,900 i 13,700)."
     )
 
 

@@ -111,7 +111,7 @@ def test_a_number_that_was_not_seen_says_so() -> None:
         ("organisations.csv", organisations.load, "nhs_trust", "nhs", "kind"),
         ("organisations.csv", organisations.load, ";west-glamorgan", ";westward", "regions"),
         ("helplines.csv", helplines.load, "0808 80 10 800", "0808-80-10-800", "number"),
-        ("helplines.csv", helplines.load, "Yr oriau agor i'w gwirio", "", "note_cy"),
+        ("helplines.csv", helplines.load, "Yr oriau agor i’w gwirio", "", "note_cy"),
     ],
 )
 def test_a_damaged_row_is_named(

@@ -40,7 +40,7 @@ def test_a_byte_order_mark_and_dos_line_ends_do_no_harm(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     wrong = refused(csv_rows, tmp_path / "gone.csv", ("id",))
     assert str(wrong) == "gone.csv: the file is not there"
-    assert wrong.text("cy") == "gone.csv: nid yw'r ffeil yno"
+    assert wrong.text("cy") == "gone.csv: nid yw’r ffeil yno"
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_second_use_of_an_id_points_to_the_first(tmp_path: Path) -> None:
     rows = csv_rows(write(tmp_path / "a.csv", "id\nx\ny\nx\n"), ("id",))
     wrong = refused(unique, rows, "id")
     assert str(wrong) == "a.csv, line 4, field id: 'x' is already used on line 2"
-    assert wrong.text("cy") == "a.csv, llinell 4, maes id: mae 'x' eisoes wedi'i ddefnyddio ar linell 2"
+    assert wrong.text("cy") == "a.csv, llinell 4, maes id: mae 'x' eisoes wedi’i ddefnyddio ar linell 2"
 
 
 TOML = '''title = "a"

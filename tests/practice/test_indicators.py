@@ -111,7 +111,7 @@ def test_only_the_two_languages_are_known() -> None:
     ("old", "new", "message"),
     [
         (
-            "Cariad sy'n llawer hŷn",
+            "Cariad sy’n llawer hŷn",
             "",
             "indicators.csv, line 25, field text_cy: must not be empty",
         ),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from noddfa import chronicle
 from noddfa.access.actor import Actor
 from noddfa.access.models import TrailEntry
+from noddfa.access.roles import Role
 from noddfa.people import vault
 from noddfa.people.models import Detail
 from noddfa.people.values import Born, Identity
+from noddfa.protect.identity import commands
 from noddfa.protect.identity.panel import age_text, child_note, panel_of
 from tests.protect import factories
 from tests.protect.conftest import browse
@@ -151,6 +159,63 @@ def test_sent_again_with_other_words_nothing_typed_is_lost(
     assert "00000 111111" in answer.content.decode()
 
 
+def test_sent_again_with_what_another_sealed_detail_says_it_does_not_tell(it: factories.Story) -> None:
+    """Else who may not open sealed items could try one address after another."""
+    form = {"what": "address", "sealed": "on", "event_id": str(uuid.uuid4())}
+    assert send(it.worker, "protect:detail_add", it=it, text="9 Lôn Ddirgel", **form).status_code == 302
+    for guess in ("1 Stryd Ddychmygol", "2 Stryd Ddychmygol"):
+        assert send(it.worker, "protect:detail_add", it=it, text=guess, **form).status_code == 422
+    assert send(it.worker, "protect:detail_add", it=it, text="9 Lôn Ddirgel", **form).status_code == 302
+
+
+def test_the_id_of_an_entry_of_another_kind_is_no_detail(it: factories.Story) -> None:
+    note = chronicle.record(it.case.pk, factories.note(), by=it.lead, now=factories.NOW)
+    sent = {"what": "alias", "text": "Twmi Ffuglen", "event_id": str(note.pk)}
+    answer = send(it.lead, "protect:detail_add", it=it, **sent)
+    assert answer.status_code == 422
+    assert "Twmi Ffuglen" in answer.content.decode()
+    assert "Twmi Ffuglen" not in shown(it.lead, it)
+
+
+# ---- what is typed and not sent ----
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_what_was_typed_when_the_session_ended_waits_sealed_and_is_gone_when_it_is_added(
+    it: factories.Story, lang: str, raw_store: Callable[[], bytes]
+) -> None:
+    with translation.override(lang):
+        address = reverse("protect:detail_add", args=[it.case.pk])
+    browser = browse(it.lead)
+    token, event_id = (
+        re.findall(rf'name="{name}" value="([^"]+)"', browser.get(address).content.decode())[0]
+        for name in ("draft_token", "event_id")
+    )
+    typed = {"what": "address", "text": "9 Lôn Ddirgel", "sealed": "on", "event_id": event_id}
+    lost = Client().post(address, {**typed, "draft_token": token})
+    assert "/account/login/" in lost["Location"]
+    assert ("address", "9 Lôn Ddirgel") not in vault.read_sealed(it.person)
+    assert b"Ddirgel" not in raw_store()
+
+    page = browser.get(address)
+    assert {"en": "This is your draft", "cy": "Dyma eich drafft"}[lang] in html.unescape(
+        page.content.decode()
+    )
+    form = page.context["form"]
+    assert (form["what"].value(), form["text"].value(), form["sealed"].value()) == (
+        "address",
+        "9 Lôn Ddirgel",
+        True,
+    )
+    listed = browser.get(f"/{lang}/drafts/").content.decode()
+    assert {"en": "Add a detail", "cy": "Ychwanegu manylyn"}[lang] in listed and "Ddirgel" not in listed
+    assert "Ddirgel" not in browse(it.worker).get(address).content.decode()
+
+    assert browser.post(address, {**typed, "draft_token": token}).status_code == 302
+    assert ("address", "9 Lôn Ddirgel") in vault.read_sealed(it.person)
+    assert "Ddirgel" not in browser.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
@@ -190,3 +255,21 @@ def test_who_may_not_open_a_sealed_detail_cannot_take_it_out(it: factories.Story
     sealed = next(said.detail for said in vault.statements(it.person) if said.sealed)
     assert send(it.worker, "protect:detail_wrong", sealed, it=it, reason="x").status_code == 404
     assert "Stryd Ddychmygol" not in shown(it.worker, it)
+
+
+def test_the_command_itself_lets_nobody_take_out_a_sealed_detail_they_may_not_open(
+    it: factories.Story,
+) -> None:
+    sealed = next(said.detail for said in vault.statements(it.person) if said.sealed)
+    elsewhere = builders.actor(Role.MANAGER)
+
+    def wrong(by: Actor) -> None:
+        commands.detail_was_wrong(it.case.pk, sealed, reason="Moved.", by=by, now=factories.NOW)
+
+    for other in (it.worker, it.officer, it.teacher, elsewhere):
+        with pytest.raises(commands.SealedForOthers):
+            wrong(other)
+    assert vault.read_sealed(it.person)
+    assert not chronicle.facts_of(it.case.pk, kinds=["detail_wrong"])
+    wrong(it.manager)
+    assert not vault.read_sealed(it.person)

@@ -30,7 +30,7 @@ def test_working_days_over_christmas_in_both_languages() -> None:
         "source: Wales Safeguarding Procedures (2019-), section 3 part 2."
     )
     assert explain(due, "cy") == (
-        "Y terfyn ar gyfer ‘Dosbarthu'r cynllun amlinellol a'r penderfyniadau’ yw diwedd dydd Llun 4 Ionawr 2027, sef "
+        "Y terfyn ar gyfer ‘Dosbarthu’r cynllun amlinellol a’r penderfyniadau’ yw diwedd dydd Llun 4 Ionawr 2027, sef "
         "5 diwrnod gwaith ar ôl ‘cynhadledd amddiffyn plant gychwynnol’ (dydd Mercher 23 Rhagfyr 2026); gwyliau banc "
         "nas cyfrifwyd: Dydd Nadolig (25 Rhagfyr 2026), Gŵyl San Steffan (diwrnod yn ei lle) (28 Rhagfyr 2026), Dydd "
         "Calan (1 Ionawr 2027); ffynhonnell: Gweithdrefnau Diogelu Cymru (2019-), adran 3 rhan 2."
@@ -49,22 +49,22 @@ def test_hours_are_given_to_the_minute_in_local_time() -> None:
         (
             due_of("strategy_discussion", mark("initial_decision", "2026-06-01 10:00", outcome="strategy")),
             "this limit is from memory and is still to be verified; source: Earlier all-Wales practice.",
-            "o'r cof y daw'r terfyn hwn ac mae eto i'w wirio; ffynhonnell: Arfer cynharach Cymru gyfan.",
+            "o’r cof y daw’r terfyn hwn ac mae eto i’w wirio; ffynhonnell: Arfer cynharach Cymru gyfan.",
         ),
         (
             due_of("initial_decision", mark("report_received", "2026-06-06 10:00")),
             "the clock started on a day that is not a working day",
-            "dechreuodd y cloc ar ddiwrnod nad yw'n ddiwrnod gwaith",
+            "dechreuodd y cloc ar ddiwrnod nad yw’n ddiwrnod gwaith",
         ),
         (
             due_of("review_first", mark("icpc", "2026-09-25 10:00", outcome="registered")),
             "that day is not a working day, and the last working day before it is Thursday 24 December 2026",
-            "nid yw'r diwrnod hwnnw'n ddiwrnod gwaith, a'r diwrnod gwaith olaf cyn hynny yw dydd Iau 24 Rhagfyr 2026",
+            "nid yw’r diwrnod hwnnw’n ddiwrnod gwaith, a’r diwrnod gwaith olaf cyn hynny yw dydd Iau 24 Rhagfyr 2026",
         ),
         (
             due_of("return_conversation", mark("returned", "2026-06-10")),
             "not the time, so the limit may end as early as Saturday 13 June 2026 at 00:00",
-            "nid yr amser, felly gallai'r terfyn ddod i ben mor gynnar â dydd Sadwrn 13 Mehefin 2026 am 00:00",
+            "nid yr amser, felly gallai’r terfyn ddod i ben mor gynnar â dydd Sadwrn 13 Mehefin 2026 am 00:00",
         ),
         (
             due_of("pilot_rg", mark("nrm_referral", "2026-06-01 10:00", route="pilot")),
@@ -94,7 +94,7 @@ def test_hours_are_given_to_the_minute_in_local_time() -> None:
         (
             due_of("police_discussion", mark("possible_crime", "2026-06-01 10:00")),
             "is to be done at once after ‘possible crime seen’ (Monday 1 June 2026 at 10:00)",
-            "ar unwaith ar ôl ‘trosedd bosibl wedi dod i'r amlwg’ (dydd Llun 1 Mehefin 2026 am 10:00)",
+            "ar unwaith ar ôl ‘trosedd bosibl wedi dod i’r amlwg’ (dydd Llun 1 Mehefin 2026 am 10:00)",
         ),
         (
             due_of("pilot_age", mark("eighteenth_birthday", "2028-03-01", recorded="2026-06-01 10:00")),
@@ -142,7 +142,7 @@ class TestVariances:
         due = due_of("icpc", *marks, variances=(varied,))
         assert "has been set at the end of Friday 3 July 2026" in explain(due, "en")
         assert "after the limit had passed (Friday 26 June 2026)" in explain(due, "en")
-        assert "ar ôl i'r terfyn fynd heibio (dydd Gwener 26 Mehefin 2026)" in explain(due, "cy")
+        assert "ar ôl i’r terfyn fynd heibio (dydd Gwener 26 Mehefin 2026)" in explain(due, "cy")
 
     def test_an_end_set_to_the_minute_is_said_to_the_minute(self) -> None:
         due = due_of(
@@ -171,7 +171,7 @@ def test_every_limit_of_every_protocol_can_be_explained_and_names_its_source(lan
             due = due_of(step.code, mark(trigger.name, "2026-06-01 10:00", **data), protocol=protocol)
             sentence = explain(due, lang)
             assert due.basis.limit.source.get(lang) in sentence
-            assert (("to be verified" if lang == "en" else "i'w wirio") in sentence) or (
+            assert (("to be verified" if lang == "en" else "i’w wirio") in sentence) or (
                 due.basis.limit.verification == "seen"
             )
             assert "{" not in sentence

@@ -18,8 +18,13 @@ def reach(page: Page, target: Locator) -> None:
 
 
 def follow(page: Page, target: Locator) -> None:
-    """Reach a link or a button and press Enter."""
+    """Reach a link or a button and press Enter; it leads to another page."""
     reach(page, target)
+    enter(page)
+
+
+def enter(page: Page) -> None:
+    """Press Enter where one is: in a field it sends the form."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
 

@@ -101,6 +101,7 @@ def start() -> Cluster:
         # Faster; what is lost by it only shows when the machine, not a program, stops.
         "fsync": "off",
         "full_page_writes": "off",
+        "jit": "off",
     }
     with (cluster.data / "postgresql.conf").open("a") as file:
         file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from noddfa.design.dates import day_in_wales
 from tests.support.browser import DESK, PHONE, Language, axe, keeps_its_width
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 OpenPage = Callable[..., Page]
 
 
@@ -67,7 +67,8 @@ def test_it_is_recorded_without_scripts(open_page: OpenPage) -> None:
     page = open_page("support", lang="en", javascript=False)
     begin(page, "en")
     _fill(page)
-    page.locator("form[data-needs] button.govuk-button").last.click()
+    with page.expect_navigation():
+        page.locator("form[data-needs] button.govuk-button").last.click()
     if page.locator("#check").count():  # somebody has begun it before: what changes is shown first
         page.locator("#check button").click()
     expect(page.get_by_role("heading", name="Needs record", exact=True)).to_be_visible()

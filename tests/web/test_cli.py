@@ -266,26 +266,23 @@ def test_a_broken_filling_starts_again_and_a_reset_removes_what_was_made_and_not
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_demo_ends_cleanly_and_leaves_nobody_behind(
-    installations: Installations, number: signal.Signals
-) -> None:
-    noddfa = installations.demo().start()
-    assert noddfa.process is not None
-    family = noddfa.process.pid
-    if number == signal.SIGINT:  # Ctrl-C reaches all of them
-        os.killpg(family, number)
-    else:
-        noddfa.process.send_signal(number)
-    assert noddfa.process.wait(timeout=30) == 0
-    end = time.monotonic() + 20  # the last may still be taking its leave on a busy machine
-    while (left := left_of(family)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not left
-    said = noddfa.log.read_text()
-    assert f"Noddfa is running at {noddfa.url}/" in said
-    assert "Traceback" not in said
-    noddfa.start()  # and again, with the same data
+def test_the_demo_ends_cleanly_leaves_nobody_behind_and_starts_again(installations: Installations) -> None:
+    noddfa = installations.demo()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        assert noddfa.start().process is not None
+        family = noddfa.process.pid
+        if number == signal.SIGINT:  # Ctrl-C reaches all of them
+            os.killpg(family, number)
+        else:
+            noddfa.process.send_signal(number)
+        assert noddfa.process.wait(timeout=30) == 0
+        end = time.monotonic() + 20  # the last may still be taking its leave on a busy machine
+        while (left := left_of(family)) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not left
+        said = noddfa.log.read_text()
+        assert f"Noddfa is running at {noddfa.url}/" in said
+        assert "Traceback" not in said
 
 
 # ---- keys ----

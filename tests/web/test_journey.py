@@ -17,6 +17,8 @@ from tests.support.keyboard import choose, fill, follow, pick, pick_first, reach
 
 pytestmark = pytest.mark.browser
 
+in_both_languages = pytest.mark.parametrize("lang", ["cy", pytest.param("en", marks=pytest.mark.once)])
+
 
 def submit(page: Page) -> None:
     """Press the button that the form is for."""
@@ -73,7 +75,7 @@ def talk_about_needs(page: Page) -> None:
     submit(page)
 
 
-@pytest.mark.parametrize("lang", ["cy", "en"])
+@in_both_languages
 def test_from_a_worry_to_a_decision(open_page: Callable[..., Page], lang: str) -> None:
     # given a teacher with a worry
     teacher = open_page("teacher", lang=lang, path=f"/{lang}/concerns/new")
@@ -141,7 +143,7 @@ def test_from_a_worry_to_a_decision(open_page: Callable[..., Page], lang: str) -
     expect(teacher.locator("main")).to_contain_text("Dychmygol: diolch am adrodd.")
 
 
-@pytest.mark.parametrize("lang", ["cy", "en"])
+@in_both_languages
 def test_from_a_table_to_a_signed_release(open_page: Callable[..., Page], lang: str) -> None:
     analyst = open_page("analyst", lang=lang, path=f"/{lang}/measure/new")
     choose(analyst, "source", "dataset")
@@ -155,7 +157,7 @@ def test_from_a_table_to_a_signed_release(open_page: Callable[..., Page], lang: 
     expect(public.locator("main table")).to_contain_text("*")
 
 
-@pytest.mark.parametrize("lang", ["cy", "en"])
+@in_both_languages
 def test_a_criterion_of_the_audit_is_answered_with_evidence(
     open_page: Callable[..., Page], lang: str
 ) -> None:

@@ -1,16 +1,24 @@
-"""Signing in to a real installation, with its processes, its database and Chromium: nothing here is a demo."""
+"""Signing in to a real installation, with its processes, its database and Chromium: nothing here is a demo.
+
+The first day is gone through by the keyboard alone, the forgotten password with the mouse.
+"""
 
 from __future__ import annotations
 
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import APIRequestContext, Browser, Locator, Page, expect
 
 from tests.support import builders, mail
 from tests.support.browser import Windows, axe, keeps_its_width
+from tests.support.keyboard import enter, fill, follow, reach
 from tests.support.mail import Mailbox
 from tests.support.server import Installations, Noddfa, shared_folder
 
@@ -21,8 +29,16 @@ EXPIRE = (
     "import datetime as dt; from django.contrib.sessions.models import Session; from django.utils import timezone\n"
     "Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))"
 )
+WITH_AN_APP = (
+    "from noddfa.access.models import User; from tests.support import builders\n"
+    "print(builders.authenticator_app(User.objects.get(email={email!r})))"
+)
 SEND = "#page-form button.govuk-button:not([name])"
 SUBMIT = "main form .govuk-button-group button[type=submit]"
+ACROSS = ("cy", "en")
+FIRST_DAY = {lang: f"dydd-cyntaf-{lang}@dychmygol.example" for lang in ACROSS}
+FORGETS = {lang: f"anghofus-{lang}@dychmygol.example" for lang in ACROSS}
+VICTIM, GUESSED = "dioddefwr@dychmygol.example", "dyfalu@dychmygol.example"
 
 
 @pytest.fixture(scope="module")
@@ -32,15 +48,37 @@ def mailbox_of_all() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="module")
+def secret_of_guessed() -> list[str]:
+    """Of the app of somebody whose codes are guessed; filled when the installation is made."""
+    return []
+
+
+@pytest.fixture(scope="module")
 def real(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str, mailbox_of_all: Mailbox
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+    mailbox_of_all: Mailbox,
+    secret_of_guessed: list[str],
 ) -> Iterator[Noddfa]:
-    """A running installation that is no demo, with nobody in it yet."""
+    """A running installation that is no demo. All but one there have a password and nothing more."""
     made = Installations(
         tmp_path_factory.mktemp("real"), shared_folder(tmp_path_factory, worker_id), worker_id
     )
     noddfa = made.migrated("real")
     noddfa.extra["EMAIL_URL"] = mailbox_of_all.url
+    word = noddfa.home / "password"
+    word.write_text(PASSWORD)
+    common = ["--name", "Enghraifft Go Iawn", "--body", "Cardiff Council", "--role", "practitioner"]
+    speakers = [(who[lang], lang) for who in (FIRST_DAY, FORGETS) for lang in ACROSS]
+    *users, app = noddfa.steps(
+        *(
+            ["create-user", "--email", email, "--language", lang, "--password-file", str(word), *common]
+            for email, lang in [*speakers, (VICTIM, "en"), (GUESSED, "en")]
+        ),
+        ["manage", "shell", "--no-imports", "-c", WITH_AN_APP.format(email=GUESSED)],
+    )
+    assert not [step.complaint for step in (*users, app) if step.status]
+    secret_of_guessed.append(app.said.split()[-1])
     yield noddfa.start()
     made.end()
 
@@ -50,13 +88,6 @@ def window(chromium: Browser, real: Noddfa) -> Iterator[Callable[..., Page]]:
     windows = Windows(chromium, real)
     yield windows.open
     windows.close()
-
-
-def make(real: Noddfa, email: str, *, role: str = "practitioner", lang: str = "en") -> str:
-    """Somebody with a password and nothing more; their address."""
-    given = ["--email", email, "--name", "Enghraifft Go Iawn", "--body", "Cardiff Council", "--role", role]
-    real.must("create-user", *given, "--language", lang, "--password-file", "-", input=PASSWORD + "\n")
-    return email
 
 
 def press(button: Locator) -> None:
@@ -71,17 +102,31 @@ def password(page: Page, email: str, word: str = PASSWORD) -> None:
     press(page.locator("#login-form .govuk-button-group button").first)
 
 
-def code(page: Page, text: str) -> None:
-    page.fill("#id_code", text)
-    press(page.locator(SUBMIT).first)
+def session_cookie(page: Page) -> Any:
+    (found,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "noddfa_session"]
+    return found
+
+
+# ---- by the keyboard alone ----
+
+
+def type_password(page: Page, email: str) -> None:
+    fill(page, "login", email)
+    fill(page, "password", PASSWORD)
+    enter(page)
+
+
+def type_code(page: Page, text: str) -> None:
+    fill(page, "code", text)
+    enter(page)
 
 
 def enrol(page: Page, lang: str) -> tuple[str, list[str]]:
     """Set up an authenticator app on the pages; its secret, and the recovery codes that came with it."""
-    page.locator(f'main a[href="/{lang}/account/2fa/totp/activate/"]').click()
+    follow(page, page.locator(f'main a[href="/{lang}/account/2fa/totp/activate/"]'))
     page.wait_for_url("**/totp/activate/")
     secret = page.locator("main code").inner_text()
-    code(page, builders.code_of(secret))
+    type_code(page, builders.code_of(secret))
     page.wait_for_url("**/recovery-codes/")
     codes = page.locator("main .noddfa-codes code").all_inner_texts()
     assert len(codes) == 10
@@ -89,22 +134,17 @@ def enrol(page: Page, lang: str) -> tuple[str, list[str]]:
 
 
 def sign_out(page: Page) -> None:
-    press(page.locator('form[action$="/account/logout/"] button').first)
+    follow(page, page.locator('header form[action$="/account/logout/"] button'))
 
 
-def session_cookie(page: Page) -> Any:
-    (found,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "noddfa_session"]
-    return found
-
-
-@pytest.mark.parametrize("lang", ["en", "cy"])
-def test_the_first_day_from_a_password_alone_to_a_half_filled_form_found_again(
+@pytest.mark.parametrize("lang", ACROSS)
+def test_the_first_day_from_a_password_alone_to_a_half_filled_form_found_again_without_a_mouse(
     real: Noddfa, window: Callable[..., Page], lang: str
 ) -> None:
-    email, form = make(real, f"dydd-cyntaf-{lang}@dychmygol.example", lang=lang), f"/{lang}/concerns/new"
+    email, form = FIRST_DAY[lang], f"/{lang}/concerns/new"
     # a password alone leads to setting up a second step, whatever one asks for
     page = window(lang=lang, path=form)
-    password(page, email)
+    type_password(page, email)
     assert page.url.endswith(f"/{lang}/account/2fa/")
     page.goto(form)
     assert page.url.endswith(f"/{lang}/account/2fa/")
@@ -122,75 +162,108 @@ def test_the_first_day_from_a_password_alone_to_a_half_filled_form_found_again(
 
     # password and the app's code bring in, and to what was asked for
     page.goto(form)
-    password(page, email)
+    type_password(page, email)
     page.wait_for_url("**/2fa/authenticate/**")
-    code(page, builders.code_of(secret))
+    type_code(page, builders.code_of(secret))
     page.wait_for_url(f"**{form}/*")
 
     # the session ends while somebody writes; they come back to what they wrote
-    page.fill('[name="seen"]', "Dychmygol: hanner brawddeg â ŵ")
+    fill(page, "seen", "Dychmygol: hanner brawddeg â ŵ")
     real.must("manage", "shell", "--no-imports", "-c", EXPIRE)
-    press(page.locator(SEND).first)
+    page.keyboard.press("Tab")  # out of the box of words, in which Enter begins a line
+    enter(page)
     page.wait_for_url("**/account/login/**")
-    password(page, email)
+    type_password(page, email)
     page.wait_for_url("**/2fa/authenticate/**")
-    code(page, codes[0])
+    type_code(page, codes[0])
     page.wait_for_url(f"**{form}/*")
     expect(page.locator('[name="seen"]')).to_have_value("Dychmygol: hanner brawddeg â ŵ")
 
     # a recovery code is good for one time
     sign_out(page)
-    page.goto(f"/{lang}/account/login/")
-    password(page, email)
+    follow(page, page.locator(f'header a[href^="/{lang}/account/login/"]'))
+    type_password(page, email)
     page.wait_for_url("**/2fa/authenticate/**")
-    code(page, codes[0])
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    code(page, codes[1])
+    type_code(page, codes[0])
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    reach(page, page.locator(".govuk-error-summary a"))
+    page.keyboard.press("Enter")  # to the field that is wrong
+    expect(page.locator("#id_code")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(codes[1])
+    enter(page)
     page.wait_for_url(re.compile(f"/{lang}/$"))
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
 def test_a_forgotten_password_is_chosen_anew_by_a_letter(
-    real: Noddfa, window: Callable[..., Page], mailbox_of_all: Mailbox, lang: str
+    real: Noddfa, window: Callable[..., Page], mailbox_of_all: Mailbox
 ) -> None:
-    email = make(real, f"anghofus-{lang}@dychmygol.example", lang=lang)
-    page = window(lang=lang, path=f"/{lang}/account/password/reset/")
-    page.fill("#id_email", email)
-    press(page.locator(SUBMIT).first)
-    page.wait_for_url("**/password/reset/done/")
+    pages = {lang: window(lang=lang, path=f"/{lang}/account/password/reset/") for lang in ACROSS}
+    for lang, page in pages.items():
+        page.fill("#id_email", FORGETS[lang])
+        press(page.locator(SUBMIT).first)
+        page.wait_for_url("**/password/reset/done/")
     real.must("worker", "--until-empty")
-    (letter,) = [one for one in mailbox_of_all.messages if one["To"] == email]
-    text = letter.get_content()
-    assert "Enghraifft" not in text + str(letter["Subject"]), "no name in a letter"
-    (link,) = re.findall(r"http://\S+", text)
-    assert link.startswith(f"{real.url}/{lang}/account/password/reset/key/")
-    page.goto(link)
-    page.wait_for_load_state()
-    page.fill("#id_password1", NEW_PASSWORD)
-    page.fill("#id_password2", NEW_PASSWORD)
-    press(page.locator(SUBMIT).first)
-    page.wait_for_url("**/key/done/")
-    page.goto(link)
-    expect(page.locator("#id_password1")).to_have_count(0)
-    page.goto(f"/{lang}/account/login/")
-    password(page, email)
-    expect(page.locator(".govuk-error-summary")).to_be_visible()
-    password(page, email, NEW_PASSWORD)
-    page.wait_for_url("**/account/2fa/")
+    for lang, page in pages.items():
+        (letter,) = [one for one in mailbox_of_all.messages if one["To"] == FORGETS[lang]]
+        text = letter.get_content()
+        assert "Enghraifft" not in text + str(letter["Subject"]), "no name in a letter"
+        (link,) = re.findall(r"http://\S+", text)
+        assert link.startswith(f"{real.url}/{lang}/account/password/reset/key/")
+        page.goto(link)
+        page.wait_for_load_state()
+        page.fill("#id_password1", NEW_PASSWORD)
+        page.fill("#id_password2", NEW_PASSWORD)
+        press(page.locator(SUBMIT).first)
+        page.wait_for_url("**/key/done/")
+        page.goto(link)
+        expect(page.locator("#id_password1")).to_have_count(0)
+        page.goto(f"/{lang}/account/login/")
+        password(page, FORGETS[lang])
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        password(page, FORGETS[lang], NEW_PASSWORD)
+        page.wait_for_url("**/account/2fa/")
+
+
+def test_codes_are_not_guessed_more_often_because_several_processes_serve(
+    real: Noddfa, window: Callable[..., Page], secret_of_guessed: list[str]
+) -> None:
+    """Many tries at once, so that both processes of the server get some: five are judged, whoever judges them."""
+    page = window(path="/en/account/login/")
+    password(page, GUESSED)
+    page.wait_for_url("**/2fa/authenticate/**")
+    token = page.locator('#code-form [name="csrfmiddlewaretoken"]').input_value()
+    cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in page.context.cookies())
+
+    def guess(code: str) -> str:
+        request = urllib.request.Request(
+            f"{real.url}/en/account/2fa/authenticate/",
+            urlencode({"code": code, "csrfmiddlewaretoken": token}).encode(),
+            {"Cookie": cookies},
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            text: str = answer.read().decode()
+        return text
+
+    with ThreadPoolExecutor(8) as guessers:
+        answers = list(guessers.map(guess, [f"{number:06d}" for number in range(32)]))
+    judged = [answer for answer in answers if "Incorrect code" in answer]
+    assert all("Too many tries" in answer for answer in answers if answer not in judged)
+    assert 1 <= len(judged) <= 5
+    assert "Too many tries" in guess(builders.code_of(*secret_of_guessed)), "even the right one, for a while"
 
 
 def test_wrong_passwords_slow_down_where_they_come_from_and_nowhere_else(
     real: Noddfa, window: Callable[..., Page]
 ) -> None:
     """As behind the web server of this machine, which says where a request came from."""
-    email = make(real, "dioddefwr@dychmygol.example")
     page = window(path="/en/account/login/")
     token = page.locator('#login-form [name="csrfmiddlewaretoken"]').input_value()
 
     def attempt(word: str, origin: str) -> int:
         return page.context.request.post(
             f"{real.url}/en/account/login/",
-            form={"login": email, "password": word, "csrfmiddlewaretoken": token},
+            form={"login": VICTIM, "password": word, "csrfmiddlewaretoken": token},
             headers={"X-Forwarded-For": origin, "Referer": f"{real.url}/en/account/login/"},
             max_redirects=0,
         ).status
@@ -229,9 +302,6 @@ def test_there_is_no_signing_in_by_one_click(real: Noddfa, window: Callable[...,
 def test_a_demo_offers_one_click_to_this_machine_by_its_own_name_alone(
     server: Noddfa, open_page: Callable[..., Page], headers: dict[str, str], status: int
 ) -> None:
-    import urllib.error
-    import urllib.request
-
     request = urllib.request.Request(f"{server.url}/en/demo/", headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
@@ -266,7 +336,8 @@ def test_two_demos_on_one_machine_keep_their_people_apart(
 def test_the_way_in_fits_a_phone_and_a_screen_reader(
     real: Noddfa, window: Callable[..., Page], lang: Any, width: int
 ) -> None:
+    page = window(lang=lang, width=width)
     for path in ("login/", "password/reset/", "password/reset/done/", "signup/"):
-        page = window(lang=lang, width=width, path=f"/{lang}/account/{path}")
+        page.goto(f"/{lang}/account/{path}")
         axe(page)
         keeps_its_width(page)

@@ -14,14 +14,23 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.models import User
 from noddfa.access.sign_in import secrets
 from noddfa.access.sign_in.letters import mail_letter
 
+TOO_MANY_TRIES = _("Too many tries. Wait five minutes, then try again.")  # settings: ACCOUNT_RATE_LIMITS
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by a body's administrator, never by signing up."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "rate_limited": TOO_MANY_TRIES,
+        "too_many_login_attempts": TOO_MANY_TRIES,
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -20,8 +20,9 @@ class AccessConfig(AppConfig):
         from allauth.mfa.models import Authenticator
 
         from noddfa.access import rules  # noqa: F401  (registers the permissions)
-        from noddfa.access.sign_in import secrets
+        from noddfa.access.sign_in import passkeys, secrets
 
         post_init.connect(secrets.tell_owner, sender=Authenticator, dispatch_uid="noddfa-access-secrets")
+        post_init.connect(passkeys.tell_how_to_wrap, sender=Authenticator, dispatch_uid="noddfa-access-keys")
 
         post_migrate.connect(_after_migrations, sender=self, dispatch_uid="noddfa-access")

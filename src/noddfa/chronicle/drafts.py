@@ -20,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 
 from noddfa.chronicle.models import Draft, Event
 from noddfa.design import forms
+from noddfa.design.dates import show_moment
 from noddfa.people import keys
 
 Form = TypeVar("Form", bound=forms.NoddfaForm)
@@ -124,6 +125,15 @@ def typed(
         return form_class(**kwargs), None
     kwargs.pop("initial", None)
     return form_class(data=draft.data, quiet=True, **kwargs), draft
+
+
+def shown(draft: Typed | None, place: Place) -> dict[str, Any]:
+    """What a page that keeps drafts is told: the draft in its form, if it is one, and the token the form carries."""
+    return {
+        "draft": draft,
+        "draft_saved": show_moment(draft.saved) if draft else "",
+        "draft_token": place.token(),
+    }
 
 
 def drop(place: Place) -> None:

@@ -24,7 +24,7 @@ from noddfa.chronicle.forms import WithdrawForm
 from noddfa.chronicle.kinds import EventKind
 from noddfa.chronicle.models import Event, Record
 from noddfa.design import forms
-from noddfa.design.dates import show_clock, show_moment
+from noddfa.design.dates import show_clock
 
 
 @guard("signed_in")
@@ -250,9 +250,7 @@ def _page(
         "form": form,
         "entry": entry,
         "shown": [showing.timeline_entry(entry, when=showing.day_and_time(entry))] if entry else [],
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token() if place else "",
+        **(drafts.shown(draft, place) if place else {}),
         "switch_form": "page-form",
     }
     status = 422 if form.is_bound and form.errors else 200

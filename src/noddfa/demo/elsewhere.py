@@ -99,8 +99,8 @@ def a_report_at_gwynedd(stage: Stage) -> None:
             gender="merch / girl",
             language="Cymraeg / Welsh",
         ),
-        seen="Fe'i gwelwyd ar y trên olaf gyda dyn nad oedd hi'n gwybod ei enw llawn. Dywedodd mai ef sydd "
-        "“biau'r ffôn”. (Dychmygol.)",
+        seen="Fe’i gwelwyd ar y trên olaf gyda dyn nad oedd hi’n gwybod ei enw llawn. Dywedodd mai ef sydd "
+        "“biau’r ffôn”. (Dychmygol.)",
         council=GWYNEDD,
         signs={"ONL01": "seen", "MOV07": "seen", "SEX06": "suspected"},
         exploitation=("sexual",),

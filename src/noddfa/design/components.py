@@ -63,6 +63,11 @@ class Cell:
     status: Status | None = None
     lang: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing in it to see."""
+        return self.text in ("", None) and self.status is None
+
 
 @dataclass(frozen=True)
 class Order:

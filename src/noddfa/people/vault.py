@@ -196,6 +196,15 @@ def read_sealed(person_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
     return tuple((row.field, str(_value(key, row))) for row in rows)
 
 
+def says(detail_id: uuid.UUID, statement: Statement) -> bool:
+    """Whether a detail stands and says just this. Nothing of a sealed one is shown, nor of any other detail."""
+    alike = Detail.objects.filter(
+        pk=detail_id, withdrawn=None, field=statement.field, sealed=statement.sealed, person__shredded=None
+    )
+    row = alike.select_related("person").first()
+    return row is not None and _value(_key_of(row.person), row) == statement.value
+
+
 def find(*, name: str = "", born: Born | None = None, number: str = "") -> list[Match]:
     """People who may be the one sought, best first.
 

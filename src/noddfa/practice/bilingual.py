@@ -11,13 +11,13 @@ STATUSES: Final[dict[str, tuple[str, str]]] = {
     "seen": ("Seen in the source named", "Gwelwyd yn y ffynhonnell a enwir"),
     "part_seen": ("Seen in part in the source named", "Gwelwyd yn rhannol yn y ffynhonnell a enwir"),
     "derived": ("Worked out from other figures", "Cyfrifwyd o ffigurau eraill"),
-    "proposed": ("Proposed here; not yet agreed nationally", "Cynnig; heb ei gytuno'n genedlaethol eto"),
-    "to_verify": ("From memory; to verify", "O'r cof; i'w wirio"),
+    "proposed": ("Proposed here; not yet agreed nationally", "Cynnig; heb ei gytuno’n genedlaethol eto"),
+    "to_verify": ("From memory; to verify", "O’r cof; i’w wirio"),
 }
 
 # 'checked': by a human translator, or worded as in the official Welsh publication its source names.
 CY_STATUSES: Final[dict[str, tuple[str, str]]] = {
-    "checked": ("Welsh checked", "Cymraeg wedi'i gwirio"),
+    "checked": ("Welsh checked", "Cymraeg wedi’i gwirio"),
     "unchecked": ("Welsh not yet checked by a translator", "Cymraeg heb ei gwirio gan gyfieithydd eto"),
 }
 

@@ -13,16 +13,16 @@ LANGS: Final[tuple[Lang, Lang]] = ("en", "cy")
 
 # code -> (English, Welsh); {…} are filled from the details given when the error is raised
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
-    "missing_file": ("the file is not there", "nid yw'r ffeil yno"),
-    "not_utf8": ("the file is not UTF-8 text", "nid yw'r ffeil yn destun UTF-8"),
-    "not_toml": ("not valid TOML: {reason}", "nid yw'n TOML dilys: {reason}"),
+    "missing_file": ("the file is not there", "nid yw’r ffeil yno"),
+    "not_utf8": ("the file is not UTF-8 text", "nid yw’r ffeil yn destun UTF-8"),
+    "not_toml": ("not valid TOML: {reason}", "nid yw’n TOML dilys: {reason}"),
     "columns": (
         "the first line must name these columns: {expected}; got {got}",
-        "rhaid i'r llinell gyntaf enwi'r colofnau hyn: {expected}; cafwyd {got}",
+        "rhaid i’r llinell gyntaf enwi’r colofnau hyn: {expected}; cafwyd {got}",
     ),
     "row_length": (
         "the row has {got} cells; the first line names {expected}",
-        "mae gan y rhes {got} o gelloedd; mae'r llinell gyntaf yn enwi {expected}",
+        "mae gan y rhes {got} o gelloedd; mae’r llinell gyntaf yn enwi {expected}",
     ),
     "empty": ("must not be empty", "ni chaiff fod yn wag"),
     "not_text": ("must be text in quotation marks", "rhaid iddo fod yn destun mewn dyfynodau"),
@@ -36,7 +36,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "duplicate": (
         "{got!r} is already used on line {first}",
-        "mae {got!r} eisoes wedi'i ddefnyddio ar linell {first}",
+        "mae {got!r} eisoes wedi’i ddefnyddio ar linell {first}",
     ),
     "form": ("must look like {form}; got {got!r}", "rhaid iddo edrych fel {form}; cafwyd {got!r}"),
     "not_number": (
@@ -47,7 +47,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "must be a date such as 2026-04-21; got {got!r}",
         "rhaid iddo fod yn ddyddiad fel 2026-04-21; cafwyd {got!r}",
     ),
-    "unknown": ("{got!r} is not to be found in {where}", "nid yw {got!r} i'w gael yn {where}"),
+    "unknown": ("{got!r} is not to be found in {where}", "nid yw {got!r} i’w gael yn {where}"),
     "condition": (
         "cannot be read as a condition: {got!r}; write 'question = answer', 'question in a,b' or 'question given'",
         "ni ellir ei ddarllen fel amod: {got!r}; ysgrifennwch 'cwestiwn = ateb', 'cwestiwn in a,b' neu "
@@ -55,17 +55,17 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "later": (
         "depends on {got!r}, which is not asked before it",
-        "mae'n dibynnu ar {got!r}, nad yw'n cael ei ofyn o'i flaen",
+        "mae’n dibynnu ar {got!r}, nad yw’n cael ei ofyn o’i flaen",
     ),
     "how_many": ("must be {expected}; got {got}", "rhaid iddo fod yn {expected}; cafwyd {got}"),
     "both_languages": (
         "the English and Welsh texts must hold the same parts in the same order; English has {en}, Welsh has {cy}",
-        "rhaid i'r testunau Saesneg a Chymraeg gynnwys yr un rhannau yn yr un drefn; "
+        "rhaid i’r testunau Saesneg a Chymraeg gynnwys yr un rhannau yn yr un drefn; "
         "mae gan y Saesneg {en}, mae gan y Gymraeg {cy}",
     ),
     "link": (
         "links to {got!r}, which is no part of this module",
-        "mae'n cysylltu â {got!r}, nad yw'n rhan o'r modiwl hwn",
+        "mae’n cysylltu â {got!r}, nad yw’n rhan o’r modiwl hwn",
     ),
     "block": (
         "not understood here: {got!r}; expected {expected}",
@@ -73,7 +73,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "unclosed": (
         "the block that begins here is never closed with ':::'",
-        "nid yw'r bloc sy'n dechrau yma byth yn cael ei gau â ':::'",
+        "nid yw’r bloc sy’n dechrau yma byth yn cael ei gau â ':::'",
     ),
 }
 

@@ -48,7 +48,7 @@ _VOWELS: Final[str] = "aeiouwy"
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, apostrophes made plain: 'Tŷ’r Môr' -> "ty'r mor"."""
+    """Lower case without accents, apostrophes made plain: 'Tŷ’r Môr' -> "ty’r mor"."""
     # folded twice: taking a sign apart may bring out a capital letter
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign))

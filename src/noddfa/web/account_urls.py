@@ -6,6 +6,8 @@ Only those of allauth's pages that we use. Left out: adding addresses, codes by 
 from allauth.account import urls as account
 from django.urls import include, path
 
+from noddfa.access.sign_in.views import reauthenticate_by_key
+
 USED = frozenset(
     {
         "account_login",
@@ -24,5 +26,6 @@ USED = frozenset(
 
 urlpatterns = [
     *(pattern for pattern in account.urlpatterns if pattern.name in USED),
+    path("2fa/webauthn/reauthenticate/", reauthenticate_by_key, name="mfa_reauthenticate_webauthn"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

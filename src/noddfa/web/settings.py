@@ -111,6 +111,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+CACHES = {"default": {"BACKEND": "noddfa.access.sign_in.cache.SharedCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.User"
 
@@ -143,9 +144,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip"
-}  # a whole council comes from one address; axes counts wrong passwords
+# A whole council comes from one address. Axes counts wrong passwords; wrong codes are counted for each user.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/5m/key", "reset_password_from_key": "300/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -157,8 +157,11 @@ MFA_ADAPTER = "noddfa.access.accounts.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "noddfa.access.sign_in.forms.AuthenticateForm",
     "reauthenticate": "noddfa.access.sign_in.forms.ReauthenticateForm",
-    "add_webauthn": "noddfa.access.sign_in.forms.AddKeyForm",
-    "edit_webauthn": "noddfa.access.sign_in.forms.RenameKeyForm",
+    "authenticate_webauthn": "noddfa.access.sign_in.passkeys.AuthenticateKeyForm",
+    "reauthenticate_webauthn": "noddfa.access.sign_in.passkeys.ReauthenticateKeyForm",
+    "login_webauthn": "noddfa.access.sign_in.passkeys.PasskeyForm",
+    "add_webauthn": "noddfa.access.sign_in.passkeys.AddKeyForm",
+    "edit_webauthn": "noddfa.access.sign_in.passkeys.RenameKeyForm",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO

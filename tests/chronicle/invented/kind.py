@@ -41,7 +41,7 @@ FAMILY = Family(
 class Seen:
     """One of those who saw it."""
 
-    who: str = fields.text(both("Who saw it?", "Pwy a'i gwelodd?"))
+    who: str = fields.text(both("Who saw it?", "Pwy a’i gwelodd?"))
     on: dt.date | None = fields.day(both("On which day?", "Ar ba ddiwrnod?"), required=False)
     by_member: str = fields.member(both("Told to whom?", "Wrth bwy y dywedwyd?"), required=False)
 
@@ -60,17 +60,17 @@ class Sighting(EventKind):
     line: str = fields.text(both("A name that was heard", "Enw a glywyd"), required=False)
     how_many: int | None = fields.number(both("How many?", "Faint?"), highest=99, required=False)
     places: tuple[str, ...] = fields.choices(both("Also where?", "Ble arall?"), PLACES, required=False)
-    again: bool | None = fields.yes_no(both("Seen before?", "Gwelwyd o'r blaen?"), required=False)
+    again: bool | None = fields.yes_no(both("Seen before?", "Gwelwyd o’r blaen?"), required=False)
     secret: str = fields.choice(both("Which car?", "Pa gar?"), PLACES, required=False, open=False)
     day: dt.date | None = fields.day(both("Which day?", "Pa ddiwrnod?"), required=False)
     moment: When | None = fields.moment(both("When told?", "Pryd y dywedwyd?"), required=False)
-    member: str = fields.member(both("Who follows it up?", "Pwy sy'n ei ddilyn?"), required=False)
+    member: str = fields.member(both("Who follows it up?", "Pwy sy’n ei ddilyn?"), required=False)
     body: str = fields.body(both("Which body?", "Pa gorff?"), required=False)
     earlier: str = fields.event(
         both("Which earlier one?", "Pa un cynharach?"), "invented_sighting", required=False
     )
     seen_by: tuple[Seen, ...] = fields.rows(
-        both("Who saw it", "Pwy a'i gwelodd"),
+        both("Who saw it", "Pwy a’i gwelodd"),
         Seen,
         row_label=both("Person %(number)d", "Person %(number)d"),
         add_label=both("Add a person", "Ychwanegu person"),

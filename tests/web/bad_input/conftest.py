@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -28,7 +27,6 @@ def _made(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
 @pytest.fixture
 def world(_made: World, db: None, settings: Any) -> World:
     """The world as it was made. Views read its clock: Tuesday 24 November 2026, 10:30."""
-    cache.clear()
     settings.DEMO = True  # the gallery has a form, too
     return _made
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -93,7 +94,32 @@ def reviewed(request: ActingRequest, glass: int) -> HttpResponse:
 @guard("house.marks")
 def marks(request: ActingRequest) -> HttpResponse:
     """What no translator has checked and what is still to be verified, room by room and file by file."""
-    return render(request, "access/marks.html", {"rooms": welsh.unchecked(), "files": practice.unchecked()})
+    rooms = Table(
+        _("Welsh of the screens, by room"),
+        (Column(_("Room")), Column(_("Not checked"), numeric=True), Column(_("Texts"), numeric=True)),
+        [
+            (
+                Cell(one.room, reverse("access:marks_of_room", args=[one.room]) if one.unchecked else ""),
+                Cell(one.unchecked),
+                Cell(one.units),
+            )
+            for one in welsh.unchecked()
+        ],
+    )
+    files = Table(
+        _("Reference data, by file"),
+        (
+            Column(_("File")),
+            Column(_("Welsh not checked"), numeric=True),
+            Column(_("Facts to verify"), numeric=True),
+            Column(_("Proposed here"), numeric=True),
+        ),
+        [
+            (Cell(one.file), Cell(one.welsh_unchecked), Cell(one.to_verify), Cell(one.proposed))
+            for one in practice.unchecked()
+        ],
+    )
+    return render(request, "access/marks.html", {"rooms": rooms, "files": files})
 
 
 @guard("house.marks")

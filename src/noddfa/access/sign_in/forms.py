@@ -1,19 +1,14 @@
-"""The forms of second factors: each code once, a word about a secret that is damaged, and labels in both languages."""
+"""The forms that take a code: each code once, and a word about a secret that is damaged. Keys: passkeys.py."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.webauthn import forms as keys
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import transaction
-from django.forms import CharField, Form
 from django.utils.translation import gettext as _
 
 from noddfa.access.sign_in.secrets import SecretDamaged, opened
@@ -90,33 +85,3 @@ class AuthenticateForm(AsksForACode, forms.AuthenticateForm):
 
 class ReauthenticateForm(AsksForACode, forms.ReauthenticateForm):
     """Once more, before something that matters."""
-
-
-LONGEST_NAME = 60
-
-
-class NamesAKey(Form):
-    """allauth gives the name of a key no label, which shows as the English name of the field."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        assert isinstance(name, CharField)
-        name.label = _("Name of the key")
-        name.help_text = _("By which you will know it, such as 'Work telephone'.")
-        name.max_length = name.widget.attrs["maxlength"] = LONGEST_NAME
-        name.validators.append(MaxLengthValidator(LONGEST_NAME))
-
-
-class AddKeyForm(NamesAKey, keys.AddWebAuthnForm):
-    """A new key or passkey."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        alone = self.fields["passwordless"]
-        alone.label = _("Sign in with this key alone, without a password")
-        alone.help_text = _("A key that signs in alone asks for your fingerprint, your face or a PIN.")
-
-
-class RenameKeyForm(NamesAKey, keys.EditWebAuthnForm):
-    """Another name for a key."""

@@ -20,6 +20,10 @@ from noddfa.envelope import DataKey, KeyRing, KeyUnknown, SealBroken
 
 FIELDS = ("secret", "seed")  # of an authenticator app; of recovery codes
 _MARK = "sealed:"
+_WHOLE: dict[str, dict[str, type]] = {
+    "totp": {"secret": str},
+    "recovery_codes": {"seed": str, "used_mask": int},
+}
 
 
 class SecretDamaged(Exception):
@@ -42,10 +46,18 @@ class Stored(str):
 
 
 def tell_owner(instance: Any, **_signal: Any) -> None:
-    """Mark the secrets of an `Authenticator` that was just made or read with its user."""
+    """Mark the secrets of an `Authenticator` that was just made or read with its user.
+
+    Where something is missing of them or of another sort, what was read is passed over for a secret that does not open.
+    """
     data, owner = instance.__dict__.get("data"), instance.__dict__.get("user_id")
-    if isinstance(data, dict) and owner is not None:
-        data.update({name: Stored.of(data[name], owner) for name in FIELDS if name in data})
+    wanted = _WHOLE.get(instance.__dict__.get("type", ""))
+    if wanted is None or owner is None:
+        return
+    whole = isinstance(data, dict) and all(isinstance(data.get(name), sort) for name, sort in wanted.items())
+    if not isinstance(data, dict) or not whole:
+        data = instance.data = {name: sort() for name, sort in wanted.items()}
+    data.update({name: Stored.of(data[name], owner) for name in FIELDS if name in wanted})
 
 
 def seal(plain: str, owner: uuid.UUID) -> str:

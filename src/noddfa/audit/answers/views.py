@@ -20,7 +20,6 @@ from noddfa.audit.overview import reading, records_say
 from noddfa.audit.overview.views import audit_or_404, criterion_or_404
 from noddfa.chronicle import drafts
 from noddfa.chronicle.recording import AlreadyRecorded
-from noddfa.design.dates import show_moment
 from noddfa.design.language import lang
 
 
@@ -76,9 +75,7 @@ def answer(request: ActingRequest, record: uuid.UUID, criterion: str) -> HttpRes
         "standard_title": standard.say("title", lang()),
         "hint": records_say.hint(chosen.id, audit.row.body, now=now),
         "form": form,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
         "switch_form": "page-form",
     }
     return render(request, "audit/answer.html", context, status=422 if form.is_bound and form.errors else 200)

@@ -128,7 +128,8 @@ def problems_of(form: forms.BaseForm) -> Iterator[tuple[str, str, str]]:
                 yield problem
         if not inner:
             for message in bound.errors:
-                yield jump_target(bound), str(bound.label), str(message)
+                seen = not bound.is_hidden  # else there is nothing to jump to
+                yield jump_target(bound) if seen else "", str(bound.label) if seen else "", str(message)
 
 
 def jump_target(bound: BoundField) -> str:

@@ -12,7 +12,6 @@ from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.chronicle import drafts
 from noddfa.design import forms
-from noddfa.design.dates import show_moment
 from noddfa.design.language import lang
 from noddfa.learn.check import commands, results
 from noddfa.learn.check.certificate import certificate_of
@@ -50,9 +49,7 @@ def check(request: ActingRequest, module: str) -> HttpResponse:
         progress.open_check(found, by=request.actor, now=now)
     context = _check(found, SIGNED_IN) | {
         "form": form,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
     }
     return render(request, "learn/check.html", context, status=422 if form.is_bound and form.errors else 200)
 

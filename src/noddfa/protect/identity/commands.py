@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from noddfa import chronicle
+from noddfa.access import circle
 from noddfa.access.actor import Actor
+from noddfa.access.rules import may
 from noddfa.chronicle.models import Event, Record
 from noddfa.chronicle.recording import AlreadyRecorded
 from noddfa.people import vault
@@ -25,6 +27,18 @@ class NotSaidHere(ValidationError):
         super().__init__(_("This detail is no longer shown. Nothing was changed."), code="not_said_here")
 
 
+class SealedForOthers(ValidationError):
+    """A sealed detail is judged by those alone who may open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Only the case lead and their manager can say that a sealed detail is wrong. Nothing was changed."
+            ),
+            code="sealed_for_others",
+        )
+
+
 @transaction.atomic
 def say_detail(
     case: uuid.UUID, statement: Statement, *, by: Actor, now: dt.datetime, event_id: uuid.UUID
@@ -36,7 +50,7 @@ def say_detail(
     chain = Record.objects.select_for_update().get(pk=case)
     already = Event.objects.filter(pk=event_id, record=chain, by_id=by.user_id).first()
     if already is not None:
-        if chain.person_id is None or not _says(already, statement, chain.person_id):
+        if already.kind != DetailSaid.code or not vault.says(uuid.UUID(already.facts["detail"]), statement):
             raise AlreadyRecorded
         return already
     if chain.person_id is None:
@@ -53,27 +67,14 @@ def say_detail(
 def detail_was_wrong(
     case: uuid.UUID, detail: uuid.UUID, *, reason: str, by: Actor, now: dt.datetime
 ) -> Event:
-    """Take a detail out of what is shown; it stays on record. Raises NotSaidHere."""
+    """Take a detail out of what is shown; it stays on record. Raises NotSaidHere and SealedForOthers."""
     chain = Record.objects.select_for_update().get(pk=case)
     said = vault.statements(chain.person_id) if chain.person_id is not None else ()
     found = next((one for one in said if one.detail == detail), None)
     if found is None:
         raise NotSaidHere
+    if found.sealed and not may(by, "case.sealed", circle.standing(by, case, now=now)):
+        raise SealedForOthers
     vault.withdraw(detail, by=by, now=now)
     content = DetailWrong(what=found.field, detail=str(detail), reason=reason)
     return chronicle.record(case, content, by=by, now=now)
-
-
-def _says(event: Event, statement: Statement, person: uuid.UUID) -> bool:
-    """Whether what an event added is what is said now. A sealed statement is compared without being shown."""
-    if (
-        event.facts.get("what") != statement.field
-        or (event.facts.get("sealed_as") == "sealed") != statement.sealed
-    ):
-        return False
-    if statement.sealed:
-        return (statement.field, str(statement.value)) in vault.read_sealed(person)
-    return any(
-        str(said.detail) == event.facts.get("detail") and said.value == statement.value
-        for said in vault.statements(person)
-    )

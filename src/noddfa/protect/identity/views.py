@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
+from noddfa.chronicle import drafts
 from noddfa.design import forms
 from noddfa.design.components import SummaryRow
 from noddfa.design.dates import day_in_wales
 from noddfa.people import vault
 from noddfa.people.models import Detail
 from noddfa.protect.case.frame import OpenCase, frame, open_case
+from noddfa.protect.families import DETAIL
 from noddfa.protect.identity import commands, showing
 from noddfa.protect.identity.forms import DetailForm, WrongForm
 
@@ -64,7 +66,8 @@ def details(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 def add_detail(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Add one detail of the child."""
     case = open_case(request, record)
-    form = forms.typed(DetailForm, request, now=case.now, initial={"event_id": uuid.uuid4()})
+    place = drafts.Place(request.actor.user_id, DETAIL, str(record))
+    form, draft = drafts.typed(DetailForm, request, place, now=case.now, initial={"event_id": uuid.uuid4()})
     if form.is_valid():
         try:
             commands.say_detail(
@@ -77,9 +80,10 @@ def add_detail(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
+            drafts.drop(place)
             messages.success(request, _("The detail was added."))
             return redirect("protect:details", record)
-    return _form(request, case, "protect/detail_add.html", form)
+    return _form(request, case, "protect/detail_add.html", form, **drafts.shown(draft, place))
 
 
 @guard("case.record", record="record")

@@ -18,7 +18,6 @@ from noddfa.access.guard import guard
 from noddfa.chronicle import drafts
 from noddfa.chronicle.models import Event, Record
 from noddfa.chronicle.reading import open_event
-from noddfa.design.dates import show_moment
 from noddfa.recognise.concern.about import About
 from noddfa.recognise.concern.alike import records_alike, statements_of
 from noddfa.recognise.concern.commands import record_concern, say_more
@@ -79,9 +78,7 @@ def write(request: ActingRequest, form: uuid.UUID) -> HttpResponse:
             return redirect("recognise:now", record.pk)
     context = {
         "form": typed,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
         "others": _other_drafts(request.actor, str(form)) if draft is None else 0,
         "not_a_test": note("not_a_test"),
         "no_ticks": note("no_ticks"),
@@ -146,9 +143,7 @@ def about(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     context = {
         "record": chain,
         "form": form,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
         "switch_form": "page-form",
     }
     return render(

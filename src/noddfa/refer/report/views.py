@@ -141,9 +141,7 @@ def form_context(form: forms.NoddfaForm, draft: drafts.Typed | None, place: draf
     """What a page with a form that keeps drafts needs to know."""
     return {
         "form": form,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
         "switch_form": "page-form",
     }
 

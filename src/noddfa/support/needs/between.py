@@ -18,7 +18,7 @@ from noddfa.access.guard import guard
 from noddfa.chronicle import drafts, names
 from noddfa.chronicle.recording import AlreadyRecorded
 from noddfa.design import forms
-from noddfa.design.dates import day_in_wales, show_moment
+from noddfa.design.dates import day_in_wales
 from noddfa.support.needs import commands, showing, words
 from noddfa.support.needs.kind import CONSENT_CHANGED, NEED_CHANGED
 from noddfa.support.needs.pages import NeedsPage, writable
@@ -175,9 +175,7 @@ def _page(
         **page.frame,
         **more,
         "form": form,
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
-        "draft_token": place.token(),
+        **drafts.shown(draft, place),
         "back": reverse("support:needs", args=[page.case.record.pk]),
         "switch_form": "page-form",
     }

@@ -23,7 +23,7 @@ from noddfa.access.guard import guard
 from noddfa.chronicle import Entry, drafts, names
 from noddfa.chronicle.asking import initial_from
 from noddfa.chronicle.models import Event
-from noddfa.design.dates import day_in_wales, show_day, show_moment
+from noddfa.design.dates import day_in_wales, show_day
 from noddfa.support.needs import commands, showing, words
 from noddfa.support.needs.changes import Change, compare, unchanged_headings
 from noddfa.support.needs.current import known_at_tip, standing_for, tip
@@ -173,8 +173,7 @@ def _write(request: ActingRequest, writing: Writing, start: Callable[[int], dict
         form.rest_again(now_at)
     context = {
         **_form_context(request, writing, form),
-        "draft": draft,
-        "draft_saved": show_moment(draft.saved) if draft else "",
+        **drafts.shown(draft, writing.place),
         "checking": checking,
         "unchanged": unchanged,
         "meanwhile": meanwhile,
@@ -225,7 +224,6 @@ def _form_context(request: ActingRequest, writing: Writing, form: NeedsForm) -> 
         "correcting": writing.corrects is not None,
         "first": base is None,
         "review_proposed": True,
-        "draft_token": writing.place.token(),
         "withdraw_url": reverse("chronicle:withdraw", args=[record, writing.corrects.fact.event])
         if writing.corrects
         else "",

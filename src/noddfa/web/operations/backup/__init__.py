@@ -5,6 +5,6 @@
     write.py     `noddfa backup`                   restore.py   `noddfa restore`
     landing.py   a database that appears whole or not at all
 
-Left out on purpose: sessions (nobody stays signed in across a restore), static files (made anew), and, unless asked
-for, the master keys. Format: docs/guide/running.md.
+Left out on purpose: sessions (nobody stays signed in across a restore), what is counted for a few minutes, static
+files (made anew), and, unless asked for, the master keys. Format: docs/guide/running.md.
 """

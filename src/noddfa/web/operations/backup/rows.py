@@ -19,7 +19,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-LEFT_OUT = frozenset({"django_session"})
+LEFT_OUT = frozenset({"django_session", "access_cacheentry"})
 _PAGE = 2000
 
 _KIND_OF_FIELD = {
