@@ -102,6 +102,27 @@ class DecomposablePosterior:
             below += run.mass
         return self.n_seen + self.runs[-1].last
 
+    def peaks(self) -> tuple[int, ...]:
+        """Where the posterior has peaks that stand apart: each holds a tenth or more of it, by valleys.
+
+        A valley is where it falls below half of the lower of the peaks beside it. Numbers of people are
+        looked at in 400 steps of equal ratio of the unseen.
+        """
+        low, high = (self.quantile(share) - self.n_seen + 1 for share in (0.001, 0.999))
+        grid = np.unique(np.round(np.geomspace(low, high, 400)).astype(np.int64) - 1) + self.n_seen
+        heights = self.probabilities(grid)
+        tops, valleys = [0], []
+        for at, height in enumerate(heights.tolist()):
+            lowest = tops[-1] + int(np.argmin(heights[tops[-1] : at + 1]))
+            if 2 * heights[lowest] < min(heights[tops[-1]], height):
+                valleys.append(lowest)
+                tops.append(at)
+            elif height > heights[tops[-1]]:
+                tops[-1] = at
+        shares = np.diff([0.0, *(self.at_most(int(grid[at])) for at in valleys), 1.0])
+        kept = [int(grid[at]) for at, share in zip(tops, shares, strict=True) if share >= 0.1]
+        return tuple(kept) or (int(grid[int(np.argmax(heights))]),)
+
 
 def posterior(
     marginals: Marginals, prior_max: int, progress: Callable[[float], None] | None = None

@@ -20,11 +20,12 @@ from noddfa.estimate.bayes.edge import (
 )
 from noddfa.estimate.bayes.graphs import MOST_LISTS
 from noddfa.estimate.bayes.marginals import Marginals, Prior, checked_prior
-from noddfa.estimate.bearing import data_reasons
+from noddfa.estimate.bearing import data_reasons, same
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level
 from noddfa.estimate.posteriors import bins_of_distribution
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
+from noddfa.estimate.wording import number
 
 METHOD: Final = "decomposable"
 FEWEST_LISTS: Final = 3
@@ -91,7 +92,10 @@ def decomposable(
     }
     if edge.refuses:
         return Estimate(METHOD, None, None, n, Bearing("bears_none", (*reasons, *edge.reasons())), details)
-    why = (*edge.reasons(), Reason("decomposable_assumed"), Reason("closed_and_matched"))
+    peaks = found.peaks()
+    places = same("; ".join(number(people) for people in peaks))
+    apart = [Reason("several_peaks", {"places": places})] if len(peaks) > 1 else []
+    why = (*edge.reasons(), *apart, Reason("decomposable_assumed"), Reason("closed_and_matched"))
     tail = (1 - level) / 2
     interval = Interval(found.quantile(tail), found.quantile(1 - tail), level, "posterior")
     bearing = Bearing(verdict_of(histories, edge), (*reasons, *why))

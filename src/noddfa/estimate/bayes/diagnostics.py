@@ -80,7 +80,7 @@ def _ess(draws: Floats) -> float:
     correlation[0] = 1.0
     pairs = correlation[: many - many % 2].reshape(-1, 2).sum(axis=1)
     ended = np.flatnonzero(pairs <= 0)
-    kept = max(1, int(ended[0]) if len(ended) else len(pairs) - 1)
+    kept = max(1, int(ended[0]) if len(ended) else ((many - 3) | 1) // 2)
     time = -1 + 2 * float(np.minimum.accumulate(pairs[:kept]).sum())
     if kept < len(pairs) and correlation[2 * kept] > 0:
         time += float(correlation[2 * kept])

@@ -110,8 +110,7 @@ def latent_class(
     1.05 or fewer than 100 effective draws). Lists that hold nobody count as lists.
 
     Manrique-Vallier, D. (2016) Bayesian population size estimation using Dirichlet process mixtures.
-    Biometrics 72(4), 1246-1254. Manrique-Vallier, D., Ball, P. & Sadinle, M. (2022) Capture-recapture for
-    casualty estimation and beyond, in Statistics in the Public Interest, Springer.
+    Biometrics 72(4), 1246-1254.
 
     Raises ValueError when an argument is out of range, BadHistories when `censored` does not fit.
     """

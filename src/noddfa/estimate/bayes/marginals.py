@@ -80,14 +80,21 @@ class Marginals:
         """The same for some of the graphs."""
         return replace(self, factors=self.factors[graphs])
 
-    def slopes(self, unseen: Floats) -> tuple[Floats, Floats]:
-        """(m,) A and (G, m) B with d log_joint / du = A - B; both are above 0 and fall with u.
+    def slopes(self, unseen: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+        """(m,) A and (G, m) B with d log_joint / du = A - B, and the derivatives of A and of B.
 
         A = psi(u + n + 1) - psi(u + 1). B adds psi(u + offset of B) - psi(u + offset of {v, B}) over the
-        steps in which the graph was taken apart; a smaller set has the larger offset.
+        steps in which the graph was taken apart; a smaller set has the larger offset. So A and B are above 0
+        and fall with u, and their derivatives are below 0 and rise.
         """
-        from scipy.special import psi
+        from scipy.special import psi, zeta
 
-        rise = psi(unseen + (self.n_seen + 1)) - psi(unseen + 1)
+        n = self.n_seen
+        rise = psi(unseen + (n + 1)) - psi(unseen + 1)
         fall = -(self.factors @ psi(unseen + self.offsets[:, None]))
-        return rise, fall + (1 / (self.n_seen + unseen) if self.prior == "reciprocal" else 0.0)
+        rise_slope = zeta(2, unseen + (n + 1)) - zeta(2, unseen + 1)
+        fall_slope = -(self.factors @ zeta(2, unseen + self.offsets[:, None]))
+        if self.prior == "reciprocal":
+            fall += 1 / (n + unseen)
+            fall_slope -= 1 / (n + unseen) ** 2
+        return (rise, fall), (rise_slope, fall_slope)

@@ -54,18 +54,24 @@ def plan_runs(marginals: Marginals, prior_max: int) -> Plan:
         floor = max(floor, float(_log_sum(joint).max()))
         settled = np.logaddexp(settled, _log_sum(joint.T))
     while todo:
-        first, last = (np.array(ends, dtype=np.float64) for ends in zip(*todo, strict=True))
-        bounds, steep, floor = _bounds(marginals, first, last, floor)
-        masses = _log_sum(bounds)
-        negligible = masses < floor + tiny
-        matters = bounds > floor + tiny - math.log(len(bounds))
-        smooth = (np.where(matters, steep, 0).max(axis=0) * (last - first) / 2 <= STEEPEST) & ~negligible
-        left_out = float(np.logaddexp(left_out, _log_sum(masses[negligible])))
-        accepted += [run for run, good in zip(todo, smooth.tolist(), strict=True) if good]
-        settled = np.logaddexp(settled, _log_sum(bounds[:, smooth].T))
-        open_ = ~(negligible | smooth)
-        todo = _halved([run for run, cut in zip(todo, open_.tolist(), strict=True) if cut])
-        whole = np.logaddexp(settled, _log_sum(bounds[:, open_].T))
+        still_open = np.full(len(graphs), -math.inf)
+        level, todo = todo, []
+        many = max(1, AT_ONCE // (8 * len(graphs)))
+        for start in range(0, len(level), many):
+            some = level[start : start + many]
+            first, last = (np.array(ends, dtype=np.float64) for ends in zip(*some, strict=True))
+            bounds, steep, floor = _bounds(marginals, first, last, floor)
+            masses = _log_sum(bounds)
+            negligible = masses < floor + tiny
+            matters = bounds > floor + tiny - math.log(len(bounds))
+            gentle = np.where(matters, steep, 0).max(axis=0) * (last - first) / 2 <= STEEPEST
+            smooth, cut = gentle & ~negligible, ~(gentle | negligible)
+            left_out = float(np.logaddexp(left_out, _log_sum(masses[negligible])))
+            accepted += [run for run, good in zip(some, smooth.tolist(), strict=True) if good]
+            todo += _halved([run for run, open_ in zip(some, cut.tolist(), strict=True) if open_])
+            settled = np.logaddexp(settled, _log_sum(bounds[:, smooth].T))
+            still_open = np.logaddexp(still_open, _log_sum(bounds[:, cut].T))
+        whole = np.logaddexp(settled, still_open)
         keep = whole > floor + tiny - math.log(len(whole))
         left_out = float(np.logaddexp(left_out, _log_sum(whole[~keep])))
         graphs, settled, marginals = graphs[keep], settled[keep], marginals.only(np.flatnonzero(keep))
@@ -100,13 +106,24 @@ def _bounds(marginals: Marginals, first: Floats, last: Floats, floor: float) -> 
     """
     left, right = marginals.log_joint(first), marginals.log_joint(last)
     floor = max(floor, float(_log_sum(left).max()), float(_log_sum(right).max()))
-    rise_left, fall_left = marginals.slopes(first)
-    rise_right, fall_right = marginals.slopes(last)
-    low, high = rise_right - fall_left, rise_left - fall_right
+    low, high = _slope_range(marginals, first, last)
     width = last - first
     meet = np.clip((right - left - width * low) / np.maximum(high - low, 1e-300), 0, width)
     top = np.maximum(np.maximum(left, right), left + meet * high)
     return top + np.log(width + 1), np.maximum(np.abs(low), np.abs(high)), floor
+
+
+def _slope_range(marginals: Marginals, first: Floats, last: Floats) -> tuple[Floats, Floats]:
+    """(G, B) the least and the greatest slope each run can hold: from its two parts' values, and from their slopes."""
+    (rise_left, fall_left), (rise_slope_left, fall_slope_left) = marginals.slopes(first)
+    (rise_right, fall_right), (rise_slope_right, fall_slope_right) = marginals.slopes(last)
+    width = last - first
+    bend_down = np.minimum(rise_slope_left - fall_slope_right, 0) * width
+    bend_up = np.maximum(rise_slope_right - fall_slope_left, 0) * width
+    left, right = rise_left - fall_left, rise_right - fall_right
+    low = np.maximum(rise_right - fall_left, np.maximum(left + bend_down, right - bend_up))
+    high = np.minimum(rise_left - fall_right, np.minimum(left + bend_up, right - bend_down))
+    return low, high
 
 
 def _log_sum(logs: Floats) -> Floats:

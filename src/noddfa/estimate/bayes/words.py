@@ -24,13 +24,18 @@ REASONS: Final[Texts] = {
         "cy": "Nid yw'r data'n gosod pen uchaf: mae {share} o'r posterior yn agos at y nifer mwyaf heb eu gweld a "
         "ganiatawyd ({limit}), felly ni fyddai unrhyw ffigur ond yn ailadrodd y terfyn hwnnw.",
     },
+    "several_peaks": {
+        "en": "The posterior has peaks that stand apart, near {places}: different patterns of dependence explain the "
+        "overlaps about as well and give different answers. The middle of them all is no answer of any.",
+        "cy": "Mae gan y posterior frigau ar wahân, yn agos at {places}: mae patrymau gwahanol o ddibyniaeth yn "
+        "egluro'r gorgyffwrdd bron cystal â'i gilydd ac yn rhoi atebion gwahanol. Nid yw canol y cyfan yn ateb gan yr "
+        "un ohonynt.",
+    },
     "decomposable_assumed": {
         "en": "The decomposable figure averages over every decomposable pattern of dependence between pairs of lists, "
-        "but not over people being harder or easier to see than others; where several patterns fit alike, its "
-        "interval holds more than one peak.",
+        "but not over people being harder or easier to see than others.",
         "cy": "Mae'r ffigur dadelfenadwy yn cyfartaleddu dros bob patrwm dadelfenadwy o ddibyniaeth rhwng parau o "
-        "restrau, ond nid dros y ffaith fod rhai pobl yn anoddach neu'n haws eu gweld nag eraill; lle mae sawl patrwm "
-        "yn ffitio cystal â'i gilydd, mae mwy nag un brig yn ei gyfwng.",
+        "restrau, ond nid dros y ffaith fod rhai pobl yn anoddach neu'n haws eu gweld nag eraill.",
     },
     "latent_class_assumed": {
         "en": "The latent-class figure supposes that people fall into groups within which lists are independent; the "
