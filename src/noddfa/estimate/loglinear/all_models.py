@@ -171,7 +171,8 @@ def all_models(
 
     A model whose fit leaves the number unseen undetermined has no estimate: its weight is shared among the
     others in proportion and is told in `details` and, from (1 - level) / 2 on, lowers the verdict (the
-    interval then says too little); from a half on the answer is a refusal. Lists that hold nobody are left
+    interval then says too little); from a half on the answer is a refusal. So does an average above its own
+    interval, which a few models with next to no weight can bring about. Lists that hold nobody are left
     out first. `exhaustive=None` fits all models of up to five lists, and of six those that can matter
     (`fit_all`). Refuses when more than six lists hold people. Raises ValueError when `level` is not between
     0 and 1.
@@ -221,23 +222,27 @@ def average(histories: CaptureHistories, used: CaptureHistories, fits: Fits, lev
     details["median"] = n + median
     details["standard_error"] = float(share @ np.sqrt(variance + (unseen - point) ** 2))
     interval = Interval(n + lower, n + upper, level, "model-averaged")
-    return Estimate(METHOD, n + point, interval, n, _bearing(histories, used, fits, without, tail), details)
+    more = _shortcomings(used, fits, without, tail)
+    if point > upper:
+        more.append(Reason("average_dominated", {"median": same(number(n + median))}))
+    return Estimate(METHOD, n + point, interval, n, _bearing(histories, fits, more), details)
 
 
-def _bearing(
-    histories: CaptureHistories, used: CaptureHistories, fits: Fits, without: float, tail: float
-) -> Bearing:
-    verdict: Verdict = "bears_estimate"
-    more = [Reason("models_averaged", {"models": same(number(fits.n_models))})]
-    if used.n_lists == 2:
-        more.append(Reason("two_lists"))
+def _shortcomings(used: CaptureHistories, fits: Fits, without: float, tail: float) -> list[Reason]:
+    """What makes the average less than an estimate."""
+    found = [Reason("two_lists")] if used.n_lists == 2 else []
     if without >= tail:
-        more.append(Reason("models_partly_silent", {"share": same(number(100 * without, 1))}))
+        found.append(Reason("models_partly_silent", {"share": same(number(100 * without, 1))}))
     if unsettled := int((fits.flags & 8 > 0).sum()):
-        more.append(Reason("models_unsettled", {"models": same(number(unsettled))}))
-    if len(more) > 1 or n_overlapping(histories) < FEWEST_OVERLAPPING:
-        verdict = "bears_lower_bound"
-    return Bearing(verdict, (*data_reasons(histories), *more, Reason("closed_and_matched")))
+        found.append(Reason("models_unsettled", {"models": same(number(unsettled))}))
+    return found
+
+
+def _bearing(histories: CaptureHistories, fits: Fits, shortcomings: list[Reason]) -> Bearing:
+    short = bool(shortcomings) or n_overlapping(histories) < FEWEST_OVERLAPPING
+    verdict: Verdict = "bears_lower_bound" if short else "bears_estimate"
+    averaged = Reason("models_averaged", {"models": same(number(fits.n_models))})
+    return Bearing(verdict, (*data_reasons(histories), averaged, *shortcomings, Reason("closed_and_matched")))
 
 
 def _details(used: CaptureHistories, fits: Fits, posterior: Floats) -> dict[str, float | int | str]:
