@@ -164,21 +164,21 @@ def all_models(
     parameters, intercept and those at minus infinity included, n people seen and l_k the supremum of the
     Poisson log-likelihood with its constant, over the 2**L - 1 observable patterns (as in Rcapture;
     Baillargeon & Rivest 2007, Journal of Statistical Software 19(5)). The point is sum_k w_k N_k (Buckland,
-    Burnham & Augustin 1997, Biometrics 53(2), eq. 1). The interval's ends are where the models' tail areas,
+    Burnham & Augustin 1997, Biometrics 53(2)). The interval's ends are where the models' tail areas,
     weighted alike, come to (1 - level) / 2 (Turek & Fletcher 2012, Computational Statistics & Data Analysis
     56(9)): for model k the number unseen is log-normal with median u_k = exp(b_0) and variance
     u_k + u_k**2 var(b_0), as for `chao_lower_bound`. So the ends are quantiles of the weighted mixture.
 
     A model whose fit leaves the number unseen undetermined has no estimate: its weight is shared among the
     others in proportion and is told in `details` and, from (1 - level) / 2 on, lowers the verdict (the
-    interval then says too little); from a half on the answer is a refusal. So does an average above its own
-    interval, which a few models with next to no weight can bring about. Lists that hold nobody are left
+    interval then says too little); from a half on the answer is a refusal. An average above its own interval
+    (a few models with next to no weight can bring it about) lowers the verdict too. Lists that hold nobody are left
     out first. `exhaustive=None` fits all models of up to five lists, and of six those that can matter
     (`fit_all`). Refuses when more than six lists hold people. Raises ValueError when `level` is not between
     0 and 1.
 
     `details`: models (there are), fitted, left_out (the most they can weigh), without_estimate and
-    weight_without_estimate, unsettled, median (of the mixture), standard_error (eq. 9 of Buckland et al.),
+    weight_without_estimate, unsettled, median (of the mixture), standard_error (of Buckland et al.),
     best_bic, and for the first five models model_1, model_1_weight, model_1_bic, model_1_estimate, ...;
     inclusion A:B etc. is the weight of all models with that interaction.
     """

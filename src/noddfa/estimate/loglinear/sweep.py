@@ -178,9 +178,7 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
         for s in range(n):
             eta[s] = trial[s]
         value = better
-    known = (
-        known and variance > 0.0
-    )  # else what determines it is lost in rounding: its variance is beyond 1e10
+    known = known and variance > 0.0  # else what determines it is lost in rounding (variance beyond 1e11 / n)
     answer[0] = value
     answer[1] = eta[0] if known else np.nan
     answer[2] = variance if known else np.nan
