@@ -165,20 +165,21 @@ def all_models(
     parameters, intercept and those at minus infinity included, n people seen and l_k the supremum of the
     Poisson log-likelihood with its constant, over the 2**L - 1 observable patterns (as in Rcapture;
     Baillargeon & Rivest 2007, Journal of Statistical Software 19(5)). The point is sum_k w_k N_k (Buckland,
-    Burnham & Augustin 1997, Biometrics 53(2), eq. 1). The interval's ends are where the models' tail areas,
+    Burnham & Augustin 1997, Biometrics 53(2)). The interval's ends are where the models' tail areas,
     weighted alike, come to (1 - level) / 2 (Turek & Fletcher 2012, Computational Statistics & Data Analysis
     56(9)): for model k the number unseen is log-normal with median u_k = exp(b_0) and variance
     u_k + u_k**2 var(b_0), as for `chao_lower_bound`. So the ends are quantiles of the weighted mixture.
 
     A model whose fit leaves the number unseen undetermined has no estimate: its weight is shared among the
     others in proportion and is told in `details` and, from (1 - level) / 2 on, lowers the verdict (the
-    interval then says too little); from a half on the answer is a refusal. Lists that hold nobody are left
+    interval then says too little); from a half on the answer is a refusal. An average above its own interval
+    (a few models with next to no weight can bring it about) lowers the verdict too. Lists that hold nobody are left
     out first. `exhaustive=None` fits all models of up to five lists, and of six those that can matter
     (`fit_all`). Refuses when more than six lists hold people. Raises ValueError when `level` is not between
     0 and 1.
 
     `details`: models (there are), fitted, left_out (the most they can weigh), without_estimate and
-    weight_without_estimate, unsettled, median (of the mixture), standard_error (eq. 9 of Buckland et al.),
+    weight_without_estimate, unsettled, median (of the mixture), standard_error (of Buckland et al.),
     best_bic, and for the first five models model_1, model_1_weight, model_1_bic, model_1_estimate, ...;
     inclusion A:B etc. is the weight of all models with that interaction.
     """
@@ -231,23 +232,27 @@ def average(histories: CaptureHistories, used: CaptureHistories, fits: Fits, lev
     if shares:
         details["posterior"] = shares.to_json()
     interval = Interval(n + lower, n + upper, level, "model-averaged")
-    return Estimate(METHOD, n + point, interval, n, _bearing(histories, used, fits, without, tail), details)
+    more = _shortcomings(used, fits, without, tail)
+    if point > upper:
+        more.append(Reason("average_dominated", {"median": same(number(n + median))}))
+    return Estimate(METHOD, n + point, interval, n, _bearing(histories, fits, more), details)
 
 
-def _bearing(
-    histories: CaptureHistories, used: CaptureHistories, fits: Fits, without: float, tail: float
-) -> Bearing:
-    verdict: Verdict = "bears_estimate"
-    more = [Reason("models_averaged", {"models": same(number(fits.n_models))})]
-    if used.n_lists == 2:
-        more.append(Reason("two_lists"))
+def _shortcomings(used: CaptureHistories, fits: Fits, without: float, tail: float) -> list[Reason]:
+    """What makes the average less than an estimate."""
+    found = [Reason("two_lists")] if used.n_lists == 2 else []
     if without >= tail:
-        more.append(Reason("models_partly_silent", {"share": same(number(100 * without, 1))}))
+        found.append(Reason("models_partly_silent", {"share": same(number(100 * without, 1))}))
     if unsettled := int((fits.flags & 8 > 0).sum()):
-        more.append(Reason("models_unsettled", {"models": same(number(unsettled))}))
-    if len(more) > 1 or n_overlapping(histories) < FEWEST_OVERLAPPING:
-        verdict = "bears_lower_bound"
-    return Bearing(verdict, (*data_reasons(histories), *more, Reason("closed_and_matched")))
+        found.append(Reason("models_unsettled", {"models": same(number(unsettled))}))
+    return found
+
+
+def _bearing(histories: CaptureHistories, fits: Fits, shortcomings: list[Reason]) -> Bearing:
+    short = bool(shortcomings) or n_overlapping(histories) < FEWEST_OVERLAPPING
+    verdict: Verdict = "bears_lower_bound" if short else "bears_estimate"
+    averaged = Reason("models_averaged", {"models": same(number(fits.n_models))})
+    return Bearing(verdict, (*data_reasons(histories), averaged, *shortcomings, Reason("closed_and_matched")))
 
 
 def _details(used: CaptureHistories, fits: Fits, posterior: Floats) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from noddfa.estimate.intervals import check_level
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.intervals import check_level
 from noddfa.estimate.loglinear.existence import Existence, check, counts_with_unseen
 from noddfa.estimate.loglinear.hierarchy import Model
 from noddfa.estimate.result import Interval

@@ -40,24 +40,24 @@ def prune(y: NDArray[np.float64], masks: NDArray[np.uint64], added: NDArray[np.u
     """
     n_lists = len(y).bit_length() - 1
     pairs = [int(term) for term in term_order(n_lists) if int(term).bit_count() == 2]
-    losses = [_deviance(y, _largest_without(n_lists, pair)) for pair in pairs]
-    strongest_first = np.argsort(losses)[::-1]
-    lacking = np.zeros(len(masks))  # max of d_e over the pairs a model lacks
-    known = np.zeros(len(masks), dtype=bool)
-    for at in strongest_first:
-        lacks = (masks >> np.uint64(pairs[at])) & np.uint64(1) == 0
-        lacking[lacks & ~known] = max(losses[at], 0.0)
-        known |= lacks
-    bounds = lacking + np.bitwise_count(masks) * math.log(y.sum())
-    excess, which, count = np.unique(bounds, return_inverse=True, return_counts=True)
-    with np.errstate(over="ignore"):
-        weight = count * np.exp(-(excess - _good_fit(y)) / 2)
-    left_out = np.cumsum(weight[::-1])[::-1]  # of this bound and all larger ones
-    keep = keep_forebears(masks, (left_out > share)[which])
-    kept = np.zeros(len(excess), dtype=np.int64)
-    np.add.at(kept, which[keep], 1)
-    rest = float((weight * (count - kept) / count).sum())
-    return Kept(masks[keep], added[keep], rest)
+    losses = sorted(((_deviance(y, _largest_without(n_lists, pair)), pair) for pair in pairs), reverse=True)
+    # Models by the pair of largest loss that they lack (the last class lacks none) and by their size.
+    kind = np.full(len(masks), len(losses), dtype=np.int16)
+    for place, (_loss, pair) in reversed(list(enumerate(losses))):
+        kind[masks >> np.uint64(pair) & np.uint64(1) == 0] = place
+    sizes = 2**n_lists
+    kind *= sizes
+    kind += np.bitwise_count(masks)
+    count = np.bincount(kind, minlength=(len(losses) + 1) * sizes)
+    least = np.array([*(max(loss, 0.0) for loss, _pair in losses), 0.0])
+    excess = (least[:, None] + np.arange(sizes) * math.log(y.sum())).ravel() - _good_fit(y)
+    weight = np.exp(-np.maximum(excess, -100.0) / 2)
+    order = np.argsort(-excess, kind="stable")
+    leave = np.zeros(len(count), dtype=bool)
+    leave[order] = np.cumsum((count * weight)[order]) <= share
+    keep = keep_forebears(masks, ~leave[kind])
+    unfitted = count - np.bincount(kind[keep], minlength=len(count))
+    return Kept(masks[keep], added[keep], float(unfitted @ weight))
 
 
 def _good_fit(y: NDArray[np.float64]) -> float:

@@ -10,8 +10,8 @@ from typing import Final, Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from noddfa.estimate.intervals import check_level
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.intervals import check_level
 from noddfa.estimate.loglinear.answer import (
     answer,
     chosen_reasons,

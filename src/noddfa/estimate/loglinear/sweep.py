@@ -39,6 +39,8 @@ _MOST_STEPS = 80
 _DECREMENT = 1e-10  # twice the log-likelihood still to be had
 _LARGEST = 1e-3  # relative change of any mean in the last step; the error after it is about its square
 _INTERCEPT = 1e-4
+_SMALL = 1e-4  # a mean below this is left to the system of the terms
+_FALLEN = 1e-6
 
 
 def empty_terms(y: NDArray[np.float64]) -> np.uint64:
@@ -114,8 +116,12 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
     flags = UNSETTLED
     while steps < _MOST_STEPS:
         steps += 1
-        # By the smaller system; but patterns taken out would have infinite weight in that of the rest.
-        if q < p and not some_frozen:
+        # By the smaller system; but in that of the rest a mean near 0 weighs too much to calculate with.
+        smallest = np.inf
+        for s in range(n):
+            if alive[s]:
+                smallest = min(smallest, mu[s])
+        if q < p and not some_frozen and smallest > _SMALL:
             variance = step_by_rest(y, mu, alive, rest, q, w)
         else:
             variance = step_by_terms(y, mu, terms, p, w)
@@ -133,13 +139,20 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
                 if y[s] == 0.0 and e[s] < -0.3 and mu[s] < 1.0:
                     out[s] = True
                     suspects += 1
-        if decrement < _DECREMENT and max(-least, most) < _LARGEST and (not known or abs(e[0]) < _INTERCEPT):
+        at_rest = (
+            decrement < _DECREMENT and max(-least, most) < _LARGEST and (not known or abs(e[0]) < _INTERCEPT)
+        )
+        if at_rest:
+            # What fell so far that it no longer counts looks settled, and need not be.
+            suspects = 0
             for s in range(n):
-                eta[s] += e[s]
-            value += 0.5 * decrement
-            flags = 0
-            break
-        if suspects > 0 and (decrement < 0.5 or steps % 4 == 0) and falling(alive, terms, p, out, w) > 0:
+                out[s] = alive[s] and y[s] == 0.0 and mu[s] < _FALLEN
+                suspects += out[s]
+        if (
+            (at_rest or decrement < 0.5 or steps % 4 == 0)
+            and suspects > 0
+            and falling(alive, terms, p, out, w) > 0
+        ):
             for s in range(n):
                 alive[s] &= not out[s]
                 frozen[s] |= out[s]
@@ -147,6 +160,12 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
             known = known and identified(alive, terms, p, w)
             value = _means(y, eta, alive, mu)
             continue
+        if at_rest:
+            for s in range(n):
+                eta[s] += trial[s]
+            value += 0.5 * decrement
+            flags = 0
+            break
         length = min(1.0, 2.0 / max(most, 1e-9), 6.0 / max(-least, 1e-9))
         for s in range(n):
             trial[s] = eta[s] + length * trial[s]
@@ -159,6 +178,7 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
         for s in range(n):
             eta[s] = trial[s]
         value = better
+    known = known and variance > 0.0  # else what determines it is lost in rounding (variance beyond 1e11 / n)
     answer[0] = value
     answer[1] = eta[0] if known else np.nan
     answer[2] = variance if known else np.nan

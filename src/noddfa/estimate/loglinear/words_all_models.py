@@ -13,8 +13,8 @@ REASONS: Final[Texts] = {
         "it describes the overlaps for the number of its parameters; its interval allows for not knowing which of them "
         "is right. All of them suppose that the interaction of all the lists together is nil.",
         "cy": "Cyfartaledd dros bob un o'r {models} o fodelau log-linol hierarchaidd yw'r ffigur, pob un wedi'i "
-        "bwysoli yn ôl pa mor dda y mae'n disgrifio'r gorgyffyrddiadau o ystyried nifer ei baramedrau; mae ei gyfwng yn "
-        "caniatáu am beidio â gwybod pa un ohonynt sy'n gywir. Mae pob un ohonynt yn tybio nad oes rhyngweithiad "
+        "bwysoli yn ôl pa mor dda y mae'n disgrifio'r gorgyffyrddiadau o ystyried nifer ei baramedrau; mae ei gyfwng "
+        "yn caniatáu am beidio â gwybod pa un ohonynt sy'n gywir. Mae pob un ohonynt yn tybio nad oes rhyngweithiad "
         "rhwng yr holl restrau gyda'i gilydd.",
     },
     "models_partly_silent": {
@@ -29,6 +29,12 @@ REASONS: Final[Texts] = {
         "need are empty, so no average is given.",
         "cy": "Nid yw modelau sydd â {share}% o'r pwysau yn dweud dim am faint o bobl sydd heb eu gweld, am fod "
         "gorgyffyrddiadau y mae eu hangen arnynt yn wag, felly ni roddir cyfartaledd.",
+    },
+    "average_dominated": {
+        "en": "A few models with little weight and very large answers pull the average above its own interval; half of "
+        "the weight lies below {median}.",
+        "cy": "Mae ychydig o fodelau â fawr ddim pwysau ac atebion mawr iawn yn tynnu'r cyfartaledd uwchlaw ei gyfwng "
+        "ei hun; mae hanner y pwysau islaw {median}.",
     },
     "models_unsettled": {
         "en": "The fits of {models} models did not settle; they are left out of the average.",
