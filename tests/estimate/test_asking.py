@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from noddfa.estimate.methods import METHODS, Method
+from noddfa.estimate.methods import METHODS, Method, all_methods
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from tests.estimate.test_command import _run
 
@@ -37,6 +37,20 @@ def test_every_registered_method_is_there_with_a_name_in_both_languages() -> Non
     for code, method in METHODS.items():
         assert callable(method.load())
         assert set(METHOD_NAMES[code]) == {"en", "cy"}
+
+
+def test_the_eight_methods_others_may_script_are_there_and_all_means_them() -> None:
+    fixed = {
+        "stepwise",
+        "all-models",
+        "decomposable",
+        "latent-class",
+        "chao",
+        "lincoln-petersen",
+        "sample-coverage",
+        "doubly-robust",
+    }
+    assert fixed <= {method.code for method in all_methods()}
 
 
 def test_a_method_whose_module_is_not_there_is_not_offered() -> None:

@@ -12,7 +12,14 @@ from noddfa.measure.services import begin, carry_out
 from noddfa.publish.services import prepare, sign
 
 DATASET = "uk-2013-six-lists"
-METHODS = ("chao-unequal-lists", "independence", "sample-coverage", "stepwise", "decomposable", "latent-class")
+METHODS = (
+    "chao-unequal-lists",
+    "independence",
+    "sample-coverage",
+    "stepwise",
+    "decomposable",
+    "latent-class",
+)
 """Enough to show that methods disagree; all models of six lists would take a minute."""
 
 

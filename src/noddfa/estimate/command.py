@@ -72,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     try:
         plan = asked(args)
+        _make_room(args)
         found = _findings(args, plan, lang)
         _write(args, found, lang)
     except (TableError, BadAsking) as error:
@@ -126,11 +127,18 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
     )
 
 
+def _make_room(args: argparse.Namespace) -> None:
+    """See that files can be written before the long work begins. Raises BadAsking."""
+    if args.plots:
+        _into(Path(args.plots), None)
+    if args.html and not os.access(Path(args.html).parent, os.W_OK):
+        raise BadAsking("cannot_write", name=shown(args.html, 200))
+
+
 def _write(args: argparse.Namespace, found: Findings, lang: Lang) -> None:
     """The report on the output, or in the files asked for. Raises BadAsking."""
     if args.plots:
         folder = Path(args.plots)
-        _into(folder, None)
         for name, svg in pictures(found, lang).items():
             _into(folder / f"{name}.svg", svg)
     if args.html:
