@@ -15,6 +15,8 @@ from noddfa.estimate import (
     chao_lower_bound,
     datasets,
     independence,
+    lincoln_petersen,
+    sample_coverage,
 )
 
 pytestmark = pytest.mark.instrument
@@ -42,7 +44,10 @@ def test_the_uk_figure() -> None:
 
 
 def test_a_lower_bound_is_called_one() -> None:
-    published = round_estimate(chao_lower_bound(datasets.load("uk-2013-six-lists"), form="unequal-lists"))
+    uk = datasets.load("uk-2013-six-lists")
+    for found in (lincoln_petersen(uk), sample_coverage(uk)):
+        assert round_estimate(found).text("en").startswith("At least about")
+    published = round_estimate(chao_lower_bound(uk, form="unequal-lists"))
     assert published.text("en").startswith("At least about 12,200 people")
     assert published.text("cy").startswith("O leiaf tua 12,200 o bobl")
 

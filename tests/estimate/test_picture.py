@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from noddfa.estimate import CaptureHistories, datasets, overlap_picture, overlap_rows
-from noddfa.estimate.picture import MOST_ROWS
+from noddfa.estimate.pictures.overlaps import MOST_ROWS
 from noddfa.estimate.wording import Lang
 
 pytestmark = pytest.mark.instrument

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from noddfa.estimate import CaptureHistories, TableError, read_csv
 from noddfa.estimate.reading import MAX_BYTES
-from noddfa.estimate.wording_of_errors import TABLE_ERRORS
 
 pytestmark = pytest.mark.instrument
 
@@ -109,10 +108,6 @@ def test_rows_are_counted_whichever_way_lines_end() -> None:
             with pytest.raises(TableError) as caught:
                 read_csv(f"Police,Refuge,count{end}1,0,3{end}0,1,".encode() + bad)
             assert caught.value.row == 3
-
-
-def test_every_error_there_is_has_a_case_here() -> None:
-    assert set(BAD) | {"no_such_file", "unreadable"} == set(TABLE_ERRORS)
 
 
 def test_a_file_that_cannot_be_had(tmp_path: Path) -> None:

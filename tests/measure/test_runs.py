@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from noddfa.access.roles import Role
-from noddfa.estimate import datasets, every_method
+from noddfa.estimate import METHODS, datasets, quick_methods
 from noddfa.measure.models import Run
 from noddfa.measure.runs import commands, tables
 from tests.support import builders
@@ -27,7 +27,7 @@ def analyst(client: Client):
 
 
 def begin(client: Client, **data: object):
-    return client.post(reverse("measure:new"), data)
+    return client.post(reverse("measure:new"), {"which": "some", "methods": ["chao", "independence"], **data})
 
 
 def test_a_published_table_is_worked_out(client: Client, analyst) -> None:
@@ -37,7 +37,8 @@ def test_a_published_table_is_worked_out(client: Client, analyst) -> None:
     commands.carry_out.call(str(run.pk))
     run.refresh_from_db()
     assert run.state == Run.State.DONE
-    expected = {one.method: one.point for one in every_method(datasets.load("uk-2013-six-lists"))}
+    histories = datasets.load("uk-2013-six-lists")
+    expected = {code: METHODS[code](histories).point for code in ("chao", "independence")}
     assert {one["method"]: one["estimate"] for one in run.result["methods"]} == pytest.approx(expected)
     page = client.get(answer.url).content.decode()
     assert 'role="img"' in page
@@ -52,6 +53,63 @@ def test_the_result_reads_in_welsh(client: Client, analyst) -> None:
         page = client.get(reverse("measure:run", args=[run.pk])).content.decode()
     assert "Yr hyn y gall y rhestrau hyn ei gynnal" in page
     assert "What these lists can bear" not in page
+
+
+def test_the_page_shows_the_methods_side_by_side_and_the_report_is_one_file(client: Client, analyst) -> None:
+    begin(
+        client,
+        source="dataset",
+        dataset="uk-2013-six-lists",
+        methods=["chao", "independence", "decomposable"],
+    )
+    run = Run.objects.get()
+    address = reverse("measure:report", args=[run.pk])
+    assert client.get(address).status_code == 404  # nothing to keep yet
+    commands.carry_out.call(str(run.pk))
+    page = client.get(reverse("measure:run", args=[run.pk])).content.decode()
+    for drawn in ("estimates-picture", "posterior-picture", "sensitivity-curve", "overlap-picture"):
+        assert page.count(f'<svg xmlns="http://www.w3.org/2000/svg" class="{drawn}"') == 1
+    assert address in page
+    answer = client.get(address)
+    assert answer["Content-Disposition"].startswith('attachment; filename="noddfa-estimate-')
+    assert "<!doctype html>" in answer.content.decode()
+    builders.sign_in(client, builders.actor(Role.ANALYST))
+    assert client.get(address).status_code == 404
+
+
+def test_a_result_kept_before_there_were_more_methods_is_still_read(client: Client, analyst) -> None:
+    begin(client, source="dataset", dataset="uk-2013-six-lists", methods=["chao"])
+    run = Run.objects.get()
+    commands.carry_out.call(str(run.pk))
+    run.refresh_from_db()
+    del run.result["data"]["covariates"]
+    run.methods = []
+    run.save()
+    for name in ("run", "report"):
+        page = client.get(reverse(f"measure:{name}", args=[run.pk])).content.decode()
+        assert "15,628" in page
+
+
+@pytest.mark.parametrize("which", ["quick", "all"])
+def test_methods_are_chosen_by_how_long_they_take(which: str, client: Client, analyst) -> None:
+    begin(client, source="dataset", dataset="uk-2013-six-lists", which=which)
+    asked = set(Run.objects.get().methods)
+    quick = {method.code for method in quick_methods(6)}
+    assert asked >= quick
+    assert (asked > quick) is (which == "all")
+    assert "doubly-robust" not in asked  # a run keeps no people
+
+
+def test_choosing_methods_and_ticking_none_is_said_beside_them(client: Client, analyst) -> None:
+    answer = begin(client, source="dataset", dataset="uk-2013-six-lists", methods=[])
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["methods"]
+
+
+def test_how_far_a_run_is_counts_the_method_at_work() -> None:
+    run = Run(methods=["chao", "independence", "decomposable", "stepwise"], methods_done=1, part_done=50)
+    assert run.percent == 37
+    assert Run(methods=[]).percent == 0
 
 
 def test_a_file_is_worked_out(client: Client, analyst) -> None:
@@ -120,10 +178,10 @@ def test_a_fault_is_said_and_not_hidden(client: Client, analyst, monkeypatch) ->
     begin(client, source="dataset", dataset="uk-2013-six-lists")
     run = Run.objects.get()
 
-    def broken(_histories):
+    def broken(*_given, **_more):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(commands, "METHODS", {"broken": broken})
+    monkeypatch.setattr(commands, "work_out", broken)
     with pytest.raises(ZeroDivisionError):
         commands.carry_out.call(str(run.pk))
     assert "stopped because of a fault" in client.get(reverse("measure:run", args=[run.pk])).content.decode()

@@ -33,10 +33,15 @@ class PublishedEstimate:
     bearing: Bearing
 
     def text(self, lang: Lang) -> str:
-        """The figure with its interval as a sentence, or that none is published. Caveats: `bearing.reasons`."""
+        """The figure with its interval as a sentence, or that none is published. Caveats: `bearing.reasons`.
+
+        A method says 'at least' when that is what the data bear of it; independence does not, since where the
+        data contradict it the truth may lie on either side of its figure.
+        """
         if self.point is None or self.lower is None or self.upper is None or self.level is None:
             return ESTIMATES["withheld"][lang]
-        kind = "lower_bound" if self.method.startswith("chao") else "estimate"
+        floor = self.bearing.verdict == "bears_lower_bound" and self.method != "independence"
+        kind = "lower_bound" if floor else "estimate"
         return ESTIMATES[kind][lang].format(
             point=number(self.point),
             lower=number(self.lower),

@@ -5,13 +5,12 @@ Not here: choosing a model. The verdict only says how far the methods at hand ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.result import STRENGTH, Bearing, Estimate, Reason
+from noddfa.estimate.result import Reason
 from noddfa.estimate.wording import LANGUAGES, Lang, lists_of, number, people
 
 FEWEST_OVERLAPPING: Final = 7
@@ -72,14 +71,3 @@ def data_reasons(histories: CaptureHistories) -> tuple[Reason, ...]:
             )
         )
     return tuple(reasons)
-
-
-def overall(histories: CaptureHistories, estimates: Sequence[Estimate]) -> Bearing:
-    """One statement for the table: the most that any of the estimates was found to bear, every reason once."""
-    strongest = max((estimate.bearing.verdict for estimate in estimates), key=STRENGTH.__getitem__)
-    reasons = {reason.code: reason for reason in data_reasons(histories)}
-    for estimate in estimates:
-        for reason in estimate.bearing.why:
-            reasons.setdefault(reason.code, reason)
-    ordered = sorted(reasons.values(), key=lambda reason: reason.code == "closed_and_matched")
-    return Bearing(strongest, tuple(ordered))

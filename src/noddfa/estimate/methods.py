@@ -1,23 +1,132 @@
-"""The methods there are, by the code that results and the command line know them by."""
+"""The methods there are, by the code that results and the command line know them by.
+
+A method is one line of `METHODS`. Its module is imported at its first use, so that numba and SciPy load
+only where something is fitted; one whose module is not there is simply not offered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Final
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from noddfa.estimate.chao import chao_lower_bound
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.independence import independence
 from noddfa.estimate.result import Estimate
 
-METHODS: Final[Mapping[str, Callable[[CaptureHistories], Estimate]]] = {
-    "chao": chao_lower_bound,
-    "chao-unequal-lists": partial(chao_lower_bound, form="unequal-lists"),
-    "independence": independence,
-}
+if TYPE_CHECKING:
+    from noddfa.estimate.covariates.people import People
+
+_HERE: Final = "noddfa.estimate."
+_ROOM: Final = Path(__file__).parent
+
+Option: TypeAlias = Literal["threshold", "boot", "seed", "prior_max"]
+OPTIONS: Final[tuple[Option, ...]] = ("threshold", "boot", "seed", "prior_max")
+Progress: TypeAlias = Callable[[float], None]
+"""Called with the part done, from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method.
+
+    module, function  where it is: called as function(histories, level=…, **options)
+    takes             the options of the command it understands; `progress` too when it tells how far it is
+    slow_from         lists from which it takes more than some two seconds, or None
+    fixed             arguments it is always given
+    by_name_only      worked out only when asked for by its name
+    needs_people      works on a row a person with covariates, so not on a table of patterns
+    """
+
+    code: str
+    module: str
+    function: str
+    takes: tuple[str, ...] = ()
+    slow_from: int | None = None
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    needs_people: bool = False
+    by_name_only: bool = False
+
+    @property
+    def there(self) -> bool:
+        """Whether its module is part of this installation. Imports nothing."""
+        place = _ROOM.joinpath(*self.module.removeprefix(_HERE).split("."))
+        return self.module == _HERE.rstrip(".") or place.with_suffix(".py").is_file() or place.is_dir()
+
+    def is_slow(self, n_lists: int) -> bool:
+        """Whether it takes more than some two seconds with so many lists."""
+        return self.slow_from is not None and n_lists >= self.slow_from
+
+    def load(self) -> Callable[..., Estimate]:
+        """Its function, imported now."""
+        found: Callable[..., Estimate] = getattr(import_module(self.module), self.function)
+        return found
+
+    def __call__(
+        self,
+        histories: CaptureHistories | People,
+        *,
+        options: Mapping[str, Any] | None = None,
+        progress: Progress | None = None,
+    ) -> Estimate:
+        """Its answer with a 95% interval. Of `options` it is given those it understands."""
+        given = {name: value for name, value in (options or {}).items() if name in self.takes}
+        if progress is not None and "progress" in self.takes:
+            given["progress"] = progress
+        return self.load()(histories, **self.fixed, **given)
+
+
+def _registry(*methods: Method) -> dict[str, Method]:
+    return {method.code: method for method in methods}
+
+
+_EVERY: Final = _registry(
+    Method("chao", "noddfa.estimate", "chao_lower_bound"),
+    Method("chao-unequal-lists", "noddfa.estimate", "chao_lower_bound", fixed={"form": "unequal-lists"}),
+    Method("independence", "noddfa.estimate", "independence"),
+    Method("lincoln-petersen", _HERE + "simple.pairs", "lincoln_petersen"),
+    Method("sample-coverage", _HERE + "simple.chao_tsay", "sample_coverage", ("boot", "seed")),
+    Method("jackknife", _HERE + "simple.burnham_overton", "jackknife", by_name_only=True),
+    Method("stepwise", _HERE + "loglinear.stepwise", "stepwise", ("threshold", "boot", "seed", "progress")),
+    Method("all-models", _HERE + "loglinear.all_models", "all_models", ("progress",), slow_from=6),
+    Method(
+        "decomposable",
+        _HERE + "bayes.decomposable_graphs",
+        "decomposable",
+        ("prior_max", "seed", "progress"),
+    ),
+    Method(
+        "latent-class",
+        _HERE + "bayes.latent_classes",
+        "latent_class",
+        ("prior_max", "seed", "progress"),
+    ),
+    Method(
+        "doubly-robust",
+        _HERE + "covariates.robust",
+        "doubly_robust",
+        ("seed", "progress"),
+        needs_people=True,
+    ),
+)
+
+METHODS: Final[Mapping[str, Method]] = {code: method for code, method in _EVERY.items() if method.there}
+"""Those that are installed."""
+
+
+def all_methods() -> tuple[Method, ...]:
+    """What `all` stands for."""
+    return tuple(method for method in METHODS.values() if not method.by_name_only)
+
+
+def quick_methods(n_lists: int) -> tuple[Method, ...]:
+    """What is worked out when no method is asked for: what works on patterns and is quick with so many lists."""
+    return tuple(
+        method for method in all_methods() if not method.needs_people and not method.is_slow(n_lists)
+    )
 
 
 def every_method(histories: CaptureHistories) -> tuple[Estimate, ...]:
-    """The answer of each method, refusals included, with 95% intervals."""
-    return tuple(method(histories) for method in METHODS.values())
+    """The answer of each of `quick_methods`, refusals included, with 95% intervals."""
+    return tuple(method(histories) for method in quick_methods(histories.n_lists))

@@ -9,6 +9,17 @@ from typing import Any, Final, Literal, TypeAlias
 from noddfa.estimate.wording import LANGUAGES, REASONS, VERDICTS, Lang
 
 Verdict: TypeAlias = Literal["bears_estimate", "bears_lower_bound", "bears_none"]
+IntervalKind: TypeAlias = Literal[
+    "bca",
+    "combined",
+    "log-normal",
+    "model-averaged",
+    "percentile",
+    "posterior",
+    "profile-likelihood",
+    "simulation",
+    "wald",
+]
 STRENGTH: Final[Mapping[Verdict, int]] = {"bears_none": 0, "bears_lower_bound": 1, "bears_estimate": 2}
 
 
@@ -65,19 +76,19 @@ class Interval:
     lower: float
     upper: float
     level: float
-    kind: Literal["log-normal", "profile-likelihood"]
+    kind: IntervalKind
 
 
 @dataclass(frozen=True)
 class Estimate:
     """The whole population, seen and unseen, by one method.
 
-    method    code of the method: `chao`, `independence`
+    method    code of the method: `chao`, `independence` and the others of `methods.METHODS`
     point     people in all, or None when the method has no answer (then `bearing` says why)
     interval  None when there is none
     n_seen    people seen on at least one list
     bearing   what the data can bear, seen through this method
-    details   figures particular to the method (numbers and texts)
+    details   what is particular to the method: numbers, texts, and lists or mappings of them, as JSON has them
     """
 
     method: str
@@ -85,7 +96,7 @@ class Estimate:
     interval: Interval | None
     n_seen: int
     bearing: Bearing
-    details: Mapping[str, float | int | str] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def unseen(self) -> float | None:

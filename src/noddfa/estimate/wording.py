@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
+from noddfa.estimate.bayes import words as bayes_words
+from noddfa.estimate.covariates import words as covariates_words
+from noddfa.estimate.loglinear import words as loglinear
+from noddfa.estimate.loglinear import words_all_models
+from noddfa.estimate.simple import words as simple_words
+from noddfa.estimate.study import words as study_words
+
 Lang: TypeAlias = Literal["en", "cy"]
 LANGUAGES: Final[tuple[Lang, Lang]] = ("en", "cy")
 Texts: TypeAlias = Mapping[str, Mapping[Lang, str]]
@@ -48,6 +55,12 @@ VERDICTS: Final[Texts] = {
 }
 
 REASONS: Final[Texts] = {
+    **simple_words.REASONS,
+    **covariates_words.REASONS,
+    **study_words.REASONS,
+    **bayes_words.REASONS,
+    **words_all_models.REASONS,
+    **loglinear.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
         "of lists share nobody.",
@@ -120,19 +133,63 @@ REASONS: Final[Texts] = {
         "cy": "Mae ffurf 1987 Chao yn cymryd bod pob rhestr yr un fath; gyda dim ond {lists} o wahanol faint gall fod "
         "yn uwch na'r gwir nifer. O ystyried eu maint, yr arffin isaf yw {bound}.",
     },
+    "lists_fall_apart": {
+        "en": "The lists fall into groups that share nobody, so nothing ties them together: {groups}.",
+        "cy": "Mae'r rhestrau'n ymrannu'n grwpiau nad oes neb yn gyffredin rhyngddynt, felly nid oes dim yn eu "
+        "cysylltu: {groups}.",
+    },
+    "methods_differ": {
+        "en": "The methods do not agree: from {low} ({low_method}) to {high} ({high_method}). The choice of method "
+        "would decide the figure, so none of them is the figure.",
+        "cy": "Nid yw'r dulliau'n cytuno: o {low} ({low_method}) i {high} ({high_method}). Byddai'r dewis o ddull yn "
+        "penderfynu'r ffigur, felly nid yr un ohonynt yw'r ffigur.",
+    },
+    "methods_agree": {
+        "en": "The methods that claim an estimate lie from {low} ({low_method}) to {high} ({high_method}).",
+        "cy": "Mae'r dulliau sy'n hawlio amcangyfrif rhwng {low} ({low_method}) a {high} ({high_method}).",
+    },
+    "one_method": {
+        "en": "Only one of the methods tried claims an estimate ({method}); whether others agree is not known.",
+        "cy": "Dim ond un o'r dulliau a roddwyd ar waith sy'n hawlio amcangyfrif ({method}); ni wyddys a yw eraill yn "
+        "cytuno.",
+    },
+    "missing_part": {
+        "en": "Of the people seen on no list, {method} says there are from {lower} to {upper}.",
+        "cy": "O ran y bobl na welwyd ar yr un rhestr, mae {method} yn dweud bod rhwng {lower} a {upper}.",
+    },
+    "missing_part_unknown": {
+        "en": "Of the people seen on no list, {method} can only say that there are from {lower} to {upper}: too wide "
+        "to be an estimate.",
+        "cy": "O ran y bobl na welwyd ar yr un rhestr, ni all {method} ond dweud bod rhwng {lower} a {upper}: rhy "
+        "eang i fod yn amcangyfrif.",
+    },
+    "rests_on_list": {
+        "en": "The figure rests on one list: without {name} it is {again} instead of {whole} ({method}).",
+        "cy": "Mae'r ffigur yn dibynnu ar un rhestr: heb {name} mae'n {again} yn lle {whole} ({method}).",
+    },
+    "nothing_without_list": {
+        "en": "The figure rests on one list: without {name} there is none instead of {whole} ({method}).",
+        "cy": "Mae'r ffigur yn dibynnu ar un rhestr: heb {name} nid oes un yn lle {whole} ({method}).",
+    },
+    "steady_without_lists": {
+        "en": "Leaving out one list changes the figure to {again} at the most, without {name}, instead of {whole} "
+        "({method}).",
+        "cy": "Mae hepgor un rhestr yn newid y ffigur i {again} ar y mwyaf, heb {name}, yn lle {whole} ({method}).",
+    },
     "closed_and_matched": {
         "en": "Every figure supposes that the same person was recognised on each list without error and that "
         "nobody joined or left the group during the period.",
         "cy": "Mae pob ffigur yn tybio bod yr un person wedi'i adnabod ar bob rhestr yn ddi-wall ac nad oes neb wedi "
         "ymuno â'r grŵp na'i adael yn ystod y cyfnod.",
     },
-    "not_converged": {
-        "en": "The fit of the independence model did not settle, so it gives no figure.",
-        "cy": "Ni setlodd ffit y model annibyniaeth, felly nid yw'n rhoi ffigur.",
-    },
 }
 
 METHODS: Final[Texts] = {
+    **simple_words.METHODS,
+    **covariates_words.METHODS,
+    **bayes_words.METHODS,
+    **words_all_models.METHODS,
+    **loglinear.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
         "en": "Chao's lower bound, unequal lists (1989)",
@@ -142,58 +199,11 @@ METHODS: Final[Texts] = {
 }
 
 INTERVALS: Final[Texts] = {
+    **covariates_words.INTERVALS,
+    **study_words.INTERVALS,
+    **bayes_words.INTERVALS,
+    **words_all_models.INTERVALS,
+    **loglinear.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},
-}
-
-PICTURE: Final[Texts] = {
-    "title": {
-        "en": "How many people were seen on which lists",
-        "cy": "Faint o bobl a welwyd ar ba restrau",
-    },
-    "axes": {
-        "en": "A dot for each list of the pattern; the bar shows how many people have exactly that pattern.",
-        "cy": "Dot ar gyfer pob rhestr yn y patrwm; mae'r bar yn dangos faint o bobl sydd â'r union batrwm hwnnw.",
-    },
-    "seen_on": {"en": "Seen on {lists}: {people}", "cy": "Gwelwyd ar {lists}: {people}"},
-    "left_out": {
-        "en": "Patterns not drawn: {patterns}, with {people} in all. They are in the table.",
-        "cy": "Patrymau heb eu dangos: {patterns}, gyda {people} i gyd. Maent yn y tabl.",
-    },
-    "summary": {
-        "en": "In all, {people} seen on at least one of {lists}.",
-        "cy": "Gwelwyd cyfanswm o {people} ar o leiaf un o {lists}.",
-    },
-    "largest": {
-        "en": "The largest overlap is {names}: {people}.",
-        "cy": "Y gorgyffwrdd mwyaf yw {names}: {people}.",
-    },
-}
-
-REPORT: Final[Texts] = {
-    "source": {"en": "Source: {source}", "cy": "Ffynhonnell: {source}"},
-    "seen": {
-        "en": "Seen on at least one of {lists}: {people}",
-        "cy": "Gwelwyd ar o leiaf un o {lists}: {people}",
-    },
-    "overlaps": {
-        "en": "People on each pair of lists (in brackets, people on the list)",
-        "cy": "Pobl ar bob pâr o restrau (mewn cromfachau, pobl ar y rhestr)",
-    },
-    "by_number": {"en": "People by the number of lists", "cy": "Pobl yn ôl nifer y rhestrau"},
-    "estimates": {
-        "en": "Estimates of everyone, seen and unseen",
-        "cy": "Amcangyfrifon o bawb, wedi'u gweld a heb eu gweld",
-    },
-    "method": {"en": "Method", "cy": "Dull"},
-    "estimate": {"en": "Estimate", "cy": "Amcangyfrif"},
-    "interval": {"en": "{level}% interval", "cy": "Cyfwng {level}%"},
-    "from_to": {"en": "{lower} to {upper}", "cy": "{lower} i {upper}"},
-    "kind": {"en": "Kind", "cy": "Math"},
-    "no_answer": {"en": "none", "cy": "dim"},
-    "fit": {
-        "en": "Fit of independence: deviance {deviance} on {df} degrees of freedom, AIC {aic}, BIC {bic}",
-        "cy": "Ffit annibyniaeth: gwyriant {deviance} ar {df} o raddau rhyddid, AIC {aic}, BIC {bic}",
-    },
-    "bearing": {"en": "What the data can bear", "cy": "Yr hyn y gall y data ei gynnal"},
 }

@@ -10,11 +10,37 @@ from typing import Final
 from noddfa.estimate.wording import Texts
 
 COUNT_NAMES: Final = frozenset(
-    {"count", "counts", "frequency", "freq", "n", "number", "nifer", "amlder", "cyfrif"}
+    {"count", "counts", "frequency", "freq", "n", "number", "people", "nifer", "amlder", "cyfrif", "pobl"}
 )
 """Names by which the column of counts is known."""
 
+PERSON_NAMES: Final = frozenset(
+    {
+        "person",
+        "person id",
+        "personid",
+        "id",
+        "individual",
+        "individual id",
+        "case",
+        "case id",
+        "unique id",
+        "cluster",
+        "cluster id",
+        "unigolyn",
+        "person unigryw",
+        "rhif person",
+    }
+)
+"""Names by which the column that says who is known."""
+
+LIST_NAMES: Final = frozenset(
+    {"list", "list name", "source", "source list", "register", "rhestr", "ffynhonnell"}
+)
+"""Names by which the column that says which list is known."""
+
 PLACES: Final[Texts] = {
+    "column": {"en": "column {column}", "cy": "colofn {column}"},
     "row": {"en": "row {row}", "cy": "rhes {row}"},
     "row_and_column": {"en": "row {row}, column {column}", "cy": "rhes {row}, colofn {column}"},
 }
@@ -91,8 +117,10 @@ TABLE_ERRORS: Final[Texts] = {
         "cy": "mae'r enw hwn ar ddwy golofn; mae angen ei enw ei hun ar bob rhestr.",
     },
     "no_count_column": {
-        "en": "the column of counts is missing; name one of the columns 'count'.",
-        "cy": "mae'r golofn gyfrif ar goll; rhowch yr enw 'count' neu 'nifer' ar un o'r colofnau.",
+        "en": "the column of counts is missing; name one of the columns 'count', or where each row is a person, add a "
+        "column 'person'.",
+        "cy": "mae'r golofn gyfrif ar goll; rhowch yr enw 'count' neu 'nifer' ar un o'r colofnau, neu os person yw pob "
+        "rhes, ychwanegwch golofn 'person'.",
     },
     "one_list": {
         "en": "there are fewer than two lists; an estimate needs two or more that can overlap.",
@@ -146,5 +174,29 @@ TABLE_ERRORS: Final[Texts] = {
     "all_zero": {
         "en": "every count from here on is 0; at least one person must have been seen.",
         "cy": "mae pob cyfrif o'r fan hon ymlaen yn 0; rhaid bod o leiaf un person wedi'i weld.",
+    },
+    "no_such_column": {
+        "en": "there is no column {name}; the columns are {names}.",
+        "cy": "nid oes colofn o'r enw {name}; y colofnau yw {names}.",
+    },
+    "empty_value": {
+        "en": "there is nothing here; write what is known, or 'unknown'.",
+        "cy": "nid oes dim yma; ysgrifennwch yr hyn sy'n hysbys, neu 'anhysbys'.",
+    },
+    "person_twice": {
+        "en": "this person has a row already, row {first}; give each person one row.",
+        "cy": "mae gan y person hwn res eisoes, rhes {first}; rhowch un rhes i bob person.",
+    },
+    "two_values": {
+        "en": "'{got}' here, but '{before}' in row {first} for the same person; make them the same.",
+        "cy": "'{got}' sydd yma, ond '{before}' yn rhes {first} ar gyfer yr un person; gwnewch hwy yr un fath.",
+    },
+    "too_many_strata": {
+        "en": "there are {got} different groups, and at most {most} can be estimated; merge some of them.",
+        "cy": "mae {got} o grwpiau gwahanol, a gellir amcangyfrif {most} ar y mwyaf; cyfunwch rai ohonynt.",
+    },
+    "not_a_frame": {
+        "en": "this is no data frame with named columns of equal length; give one of pandas, polars or pyarrow.",
+        "cy": "nid ffrâm ddata â cholofnau wedi'u henwi o'r un hyd yw hon; rhowch un o pandas, polars neu pyarrow.",
     },
 }

@@ -36,7 +36,9 @@ class Run(models.Model):
     name = models.CharField(max_length=120, help_text="The dataset's name or the file's")
     table = models.JSONField(help_text="lists, patterns and counts")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    methods = models.JSONField(default=list, help_text="Codes of the methods asked for")
     methods_done = models.PositiveSmallIntegerField(default=0)
+    part_done = models.PositiveSmallIntegerField(default=0, help_text="Per cent of the method at work")
     result = models.JSONField(null=True, blank=True)
     begun = models.DateTimeField()
     finished = models.DateTimeField(null=True, blank=True)
@@ -50,6 +52,11 @@ class Run(models.Model):
                 name="a_run_that_is_done_has_a_result",
             )
         ]
+
+    @property
+    def percent(self) -> int:
+        """How much of the work is done, 0 to 100: each method counts alike."""
+        return (100 * self.methods_done + self.part_done) // max(len(self.methods), 1)
 
     @property
     def over(self) -> bool:

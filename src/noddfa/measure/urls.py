@@ -10,5 +10,6 @@ urlpatterns = [
     path("lists", views.lists, name="lists"),
     path("runs/<uuid:run>", views.run_page, name="run"),
     path("runs/<uuid:run>/progress", views.progress, name="progress"),
+    path("runs/<uuid:run>/report", views.report, name="report"),
     path("runs/<uuid:run>/discard", views.discard, name="discard"),
 ]

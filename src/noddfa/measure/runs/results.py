@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +12,18 @@ from django.utils.translation import ngettext
 
 from noddfa.design.components import Cell, Column, Status, Table
 from noddfa.design.dates import show_moment
-from noddfa.estimate import CaptureHistories, overlap_picture, overlap_rows
+from noddfa.estimate import (
+    CaptureHistories,
+    Findings,
+    Interval,
+    estimates_picture,
+    overlap_picture,
+    overlap_rows,
+)
+from noddfa.estimate.posteriors import Bins
+from noddfa.estimate.report import curve_of, figures_of, findings_from_json, posterior_of, sensitivity_of
+from noddfa.estimate.report.notes import NOTES
+from noddfa.estimate.study import curve_rows
 from noddfa.estimate.wording import INTERVALS, METHODS, number
 from noddfa.measure.models import Run
 from noddfa.measure.runs import tables
@@ -29,6 +39,15 @@ _VERDICTS = {"bears_estimate": "done", "bears_lower_bound": "soon", "bears_none"
 
 
 @dataclass(frozen=True)
+class Curve:
+    """A posterior, or how the figure moves with its assumption: drawn, and the same as a table."""
+
+    heading: str
+    picture: SafeString
+    table: Table
+
+
+@dataclass(frozen=True)
 class Result:
     """What the page of a finished run prints."""
 
@@ -36,9 +55,13 @@ class Result:
     picture: SafeString
     overlaps: Table
     patterns: Table
+    figures: SafeString
     estimates: Table
+    curves: tuple[Curve, ...]
+    notes: tuple[tuple[str, str], ...]
     verdict: Status
     reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def state(run: Run) -> Status:
@@ -63,11 +86,21 @@ def listing(runs: Iterable[Run], lang: Lang) -> Table:
     )
 
 
+def findings(run: Run, lang: Lang) -> Findings:
+    """What a finished run found, as instruments know it."""
+    return findings_from_json(
+        run.result or {},
+        tables.from_json(run.table),
+        name=run.name,
+        title=tables.title(run, lang),
+        labels=tables.labels(run, lang),
+    )
+
+
 def of(run: Run, lang: Lang) -> Result:
     """The result of a finished run."""
-    histories = tables.from_json(run.table)
-    names = tables.labels(run, lang)
-    result: dict[str, Any] = run.result or {}
+    found = findings(run, lang)
+    histories, names = found.histories, dict(found.labels)
     return Result(
         seen=ngettext(
             "%(count)s person was seen on at least one of the lists.",
@@ -75,17 +108,21 @@ def of(run: Run, lang: Lang) -> Result:
             histories.n_seen,
         )
         % {"count": number(histories.n_seen)},
-        picture=mark_safe(
-            overlap_picture(histories, lang, labels=names)
-        ),  # our own drawing; it escapes its texts
+        # Our own drawings; they escape their texts.
+        picture=mark_safe(overlap_picture(histories, lang, labels=names)),
         overlaps=_overlaps(histories, names),
         patterns=_patterns(histories, names),
-        estimates=_estimates(result["methods"], lang),
-        verdict=Status(
-            result["bearing"]["statement"][lang],
-            _VERDICTS[result["bearing"]["verdict"]],  # type: ignore[arg-type]
+        figures=mark_safe(estimates_picture(figures_of(found.estimates, lang), histories.n_seen, lang)),
+        estimates=_estimates(found, lang),
+        curves=(*_posteriors(found, lang), *_sensitivity(found, lang)),
+        notes=tuple(
+            (METHODS[code][lang], NOTES[code][lang])
+            for code in dict.fromkeys(one.method for one in found.estimates)
+            if code in NOTES
         ),
-        reasons=tuple(result["bearing"]["reasons"][lang]),
+        verdict=Status(found.bearing.statement(lang), _VERDICTS[found.bearing.verdict]),  # type: ignore[arg-type]
+        reasons=tuple(reason.text(lang) for reason in found.reasons_of_all),
+        warnings=tuple(reason.text(lang) for reason in found.reasons_of_methods),
     )
 
 
@@ -115,15 +152,15 @@ def _patterns(histories: CaptureHistories, names: dict[str, str]) -> Table:
     )
 
 
-def _estimates(methods: list[dict[str, Any]], lang: Lang) -> Table:
+def _estimates(found: Findings, lang: Lang) -> Table:
     rows = [
         [
-            Cell(METHODS[one["method"]][lang]),
-            Cell(number(one["estimate"]) if one["estimate"] is not None else _("No answer")),
-            Cell(_interval(one, lang)),
-            Cell(one["bearing"]["statement"][lang]),
+            Cell(METHODS[one.method][lang]),
+            Cell(number(one.point) if one.point is not None else _("No answer")),
+            Cell(_interval(one.interval, lang)),
+            Cell(one.bearing.statement(lang)),
         ]
-        for one in methods
+        for one in found.estimates
     ]
     return Table(
         caption=_("How many people there are in all, by each method"),
@@ -137,11 +174,63 @@ def _estimates(methods: list[dict[str, Any]], lang: Lang) -> Table:
     )
 
 
-def _interval(method: dict[str, Any], lang: Lang) -> str:
-    if method["lower"] is None:
+def _interval(found: Interval | None, lang: Lang) -> str:
+    if found is None:
         return _("None")
     return _("%(lower)s to %(upper)s (%(kind)s)") % {
-        "lower": number(method["lower"]),
-        "upper": number(method["upper"]),
-        "kind": INTERVALS[method["interval"]][lang],
+        "lower": number(found.lower),
+        "upper": number(found.upper),
+        "kind": INTERVALS[found.kind][lang],
     }
+
+
+def _posteriors(found: Findings, lang: Lang) -> Iterable[Curve]:
+    for one in found.estimates:
+        picture, shares = posterior_of(one, lang), Bins.from_details(one.details)
+        if picture is None or shares is None:
+            continue
+        rows = [
+            [
+                Cell(_("%(lower)s to %(upper)s") % {"lower": number(low), "upper": number(high)}),
+                Cell(f"{number(100 * share, 1)}%"),
+            ]
+            for low, high, share in shares.rows()
+        ]
+        heading = _("How probable each number of people is: %(method)s") % {
+            "method": METHODS[one.method][lang]
+        }
+        table = Table(
+            caption=heading,
+            columns=[Column(_("People in all")), Column(_("Probability"), numeric=True)],
+            rows=rows,
+        )
+        yield Curve(heading, mark_safe(picture), table)
+
+
+def _sensitivity(found: Findings, lang: Lang) -> Iterable[Curve]:
+    curve, picture = curve_of(found), sensitivity_of(found, lang)
+    if curve is None or picture is None:
+        return
+    heading = _("How the figure moves as the assumption is relaxed: %(method)s") % {
+        "method": METHODS[curve.method][lang]
+    }
+    table = Table(
+        caption=heading,
+        columns=[
+            Column(_("Odds ratio of all lists")),
+            Column(_("Estimate"), numeric=True),
+            Column(_("Lower end"), numeric=True),
+            Column(_("Upper end"), numeric=True),
+        ],
+        rows=[
+            [
+                Cell(f"{row.xi:g}"),
+                *(
+                    Cell(_("None") if end is None else number(end))
+                    for end in (row.estimate, row.lower, row.upper)
+                ),
+            ]
+            for row in curve_rows(curve)
+        ],
+    )
+    yield Curve(heading, mark_safe(picture), table)

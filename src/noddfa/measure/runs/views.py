@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.design import forms
+from noddfa.design.dates import day_in_wales
 from noddfa.design.language import lang
-from noddfa.estimate import METHODS
+from noddfa.estimate import report_html
 from noddfa.measure.lists import selectors
 from noddfa.measure.models import Run
 from noddfa.measure.runs import commands, reading, results, tables
@@ -40,7 +41,12 @@ def new(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         source = Run.Source(form.cleaned_data["source"])
         run = commands.begin(
-            form.histories, source=source, name=form.table_name, by=request.actor, now=timezone.now()
+            form.histories,
+            source=source,
+            name=form.table_name,
+            methods=form.methods_chosen(),
+            by=request.actor,
+            now=timezone.now(),
         )
         return redirect("measure:run", run.pk)
     context = {"form": form, "switch_form": "page-form"}
@@ -56,7 +62,6 @@ def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
         "title": tables.title(found, lang()),
         "source": tables.source_line(found),
         "state": results.state(found),
-        "methods": len(METHODS),
         "result": results.of(found, lang()) if found.state == Run.State.DONE else None,
     }
     return render(request, "measure/run.html", context)
@@ -66,10 +71,20 @@ def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
 def progress(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """How far a run is, for the page that waits for it."""
     found = get_object_or_404(reading.of_body(request.actor), pk=run)
-    response = render(request, "measure/progress.html", {"run": found, "methods": len(METHODS)})
+    response = render(request, "measure/progress.html", {"run": found})
     if found.over:
         response["HX-Refresh"] = "true"
     return response
+
+
+@guard("measure.run", log=True)
+def report(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """The result as one HTML file, to keep, send or print."""
+    found = get_object_or_404(reading.finished(request.actor), pk=run)
+    answer = HttpResponse(report_html(results.findings(found, lang()), lang()), content_type="text/html")
+    day = day_in_wales(found.begun).isoformat()
+    answer["Content-Disposition"] = f'attachment; filename="noddfa-estimate-{day}-{lang()}.html"'
+    return answer
 
 
 @guard("measure.run")

@@ -103,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         "estimate",
         "noddfa.estimate.command",
         _("Estimate how many are unseen, from a file of lists and their overlaps"),
-        ("noddfa estimate lists.csv", "noddfa estimate lists.csv --json"),
+        ("noddfa estimate lists.csv", "noddfa estimate lists.csv --method all --html report.html"),
         django=False,
     ),
     Command(

@@ -1,28 +1,18 @@
-"""The overlaps of the lists as a picture (SVG) and as the same facts in rows for a table beside it.
-
-The picture is fluid: widths are shares of whatever room it is given and letters keep their size, so it
-reads alike on a phone and on a wide screen. It carries no style of its own beyond attributes (a strict
-content security policy allows it) and takes the colour of the text around it; pages may style its classes.
-"""
+"""The overlaps of the lists as a picture (SVG) and as the same facts in rows for a table beside it."""
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.wording import PICTURE, Lang, lists_of, number, people
+from noddfa.estimate.pictures.drawing import LINE, ROW, Drawing, check_id, unbroken, wrapped
+from noddfa.estimate.pictures.words import OVERLAPS as PICTURE
+from noddfa.estimate.wording import Lang, lists_of, number, people
 
 MOST_ROWS: Final = 40
 """Patterns drawn; the rest are counted in a last line and stand in the table."""
-
-_LETTERS_A_LINE: Final = 36  # what 290 px (the narrowest phone, less margins) hold at 14 px
-_LINE: Final = 20
-_ROW: Final = 22
 
 
 @dataclass(frozen=True)
@@ -58,14 +48,12 @@ def overlap_picture(
     pictures can stand on one page; it must be letters, digits, - and _ (else ValueError). Returns an
     `<svg>` element with role img, title and description.
     """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", element_id):
-        raise ValueError(f"element_id must be letters, digits, - and _, a letter first; got {element_id!r}")
-    drawing = _Drawing(histories.n_lists, number(int(histories.counts.max())))
+    check_id(element_id)
+    drawing = _Overlaps(histories.n_lists, number(int(histories.counts.max())))
     for at, (name, total) in enumerate(zip(histories.lists, histories.list_totals, strict=True), start=1):
-        drawing.key(at, f"{(labels or {}).get(name, name)}: {_unbroken(people(int(total), lang))}")
+        drawing.key(at, f"{(labels or {}).get(name, name)}: {unbroken(people(int(total), lang))}")
     drawing.gap()
-    for line in _wrapped(PICTURE["axes"][lang]):
-        drawing.note(line)
+    drawing.note(PICTURE["axes"][lang])
     drawing.column_numbers()
     every = overlap_rows(histories)
     drawn = _most_people(every)
@@ -79,10 +67,7 @@ def overlap_picture(
                 drawing.pattern([position[name] for name in row.lists], row.people, row.people / longest)
     if left := len(every) - len(drawn):
         rest = sum(row.people for row in every) - sum(row.people for row in drawn)
-        for line in _wrapped(
-            PICTURE["left_out"][lang].format(patterns=number(left), people=people(rest, lang))
-        ):
-            drawing.note(line)
+        drawing.note(PICTURE["left_out"][lang].format(patterns=number(left), people=people(rest, lang)))
     title = PICTURE["title"][lang]
     return drawing.svg(lang, element_id, title, _described(histories, every, lang, labels or {}))
 
@@ -114,107 +99,44 @@ def _described(
     return " ".join(sentences)
 
 
-def _unbroken(text: str) -> str:
-    """The text with spaces that no line breaks at, so that '807 o bobl' stays together."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _LETTERS_A_LINE) or [""]
-
-
-class _Drawing:
-    """A column of lines, drawn from the top down. x in per cent of the width, y in pixels."""
+class _Overlaps(Drawing):
+    """Lists by number in columns, a row for each pattern."""
 
     def __init__(self, n_lists: int, largest_count: str) -> None:
+        super().__init__("overlap-picture")
         self._n_lists = n_lists
         # Per cent kept free right of the longest bar: a figure is under 3% of the narrowest phone.
         self._room_for_count = 4 + 3.0 * len(largest_count)
         self._step = min(7.0, 54 / n_lists)
         self._radius = 6 if n_lists <= 8 else 4
-        self._y = 0
-        self._parts: list[str] = []
 
     def key(self, at: int, text: str) -> None:
-        for line_number, line in enumerate(_wrapped(text)):
-            self._y += _LINE
+        for line_number, line in enumerate(wrapped(text)):
+            self.y += LINE
             if line_number == 0:
-                self._text(0, str(at), kind="key-number", weight="bold")
-            self._text(0, line, kind="key", dx=26)
-
-    def gap(self) -> None:
-        self._y += _LINE // 2
-
-    def note(self, text: str) -> None:
-        self._y += _LINE
-        self._text(0, text, kind="note")
-
-    def heading(self, text: str) -> None:
-        self._y += _LINE // 2
-        for line in _wrapped(text):
-            self._y += _LINE
-            self._text(0, line, kind="heading", weight="bold")
-        self._y += 4
+                self.text(0, str(at), kind="key-number", weight="bold")
+            self.text(0, line, kind="key", dx=26)
 
     def column_numbers(self) -> None:
-        self._y += _LINE + _LINE // 2
+        self.y += LINE + LINE // 2
         for at in range(self._n_lists):
             size = 14 if self._n_lists <= 8 else 10  # two figures in a narrow column must not touch
-            self._text(self._x(at), str(at + 1), kind="column", anchor="middle", weight="bold", size=size)
+            self.text(self._x(at), str(at + 1), kind="column", anchor="middle", weight="bold", size=size)
 
     def pattern(self, on: list[int], count: int, share: float) -> None:
-        self._y += _ROW
-        middle = self._y - 5
+        self.y += ROW
+        middle = self.y - 5
         if len(on) > 1:
-            self._parts.append(
-                f'<line class="overlap-picture__tie" x1="{self._x(on[0]):.2f}%" y1="{middle}" '
-                f'x2="{self._x(on[-1]):.2f}%" y2="{middle}" stroke="currentColor" stroke-width="2"/>'
-            )
+            self.line(self._x(on[0]), middle, self._x(on[-1]), middle, kind="tie")
         for at in range(self._n_lists):
-            place = f'cx="{self._x(at):.2f}%" cy="{middle}"'
             if at in on:
-                self._parts.append(
-                    f'<circle class="overlap-picture__on" {place} r="{self._radius}" fill="currentColor"/>'
-                )
+                self.dot(self._x(at), middle, kind="on", radius=self._radius)
             else:
-                self._parts.append(
-                    f'<circle class="overlap-picture__off" {place} r="1.5" fill="currentColor" fill-opacity="0.55"/>'
-                )
+                self.dot(self._x(at), middle, kind="off", radius=1.5, faint=True)
         left = self._step * self._n_lists + 3
         width = share * (100 - left - self._room_for_count)
-        self._parts.append(
-            f'<rect class="overlap-picture__bar" x="{left:.2f}%" y="{middle - 7}" width="{width:.2f}%" height="14" '
-            'fill="currentColor" stroke="currentColor" stroke-width="1"/>'
-        )
-        self._text(left + width, number(count), kind="count", dx=8)
-
-    def svg(self, lang: Lang, element_id: str, title: str, description: str) -> str:
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="overlap-picture" role="img" lang="{lang}" '
-            f'aria-labelledby="{element_id}-title {element_id}-desc" width="100%" height="{self._y + _LINE}" '
-            'font-size="14">'
-        )
-        words = (
-            f'<title id="{element_id}-title">{escape(title)}</title>'
-            f'<desc id="{element_id}-desc">{escape(description)}</desc>'
-        )
-        return "\n".join([head, words, *self._parts, "</svg>"])
+        self.bar(left, middle - 7, width, 14, kind="bar")
+        self.text(left + width, number(count), kind="count", dx=8)
 
     def _x(self, at: int) -> float:
         return self._step * (at + 0.5)
-
-    def _text(
-        self,
-        x: float,
-        text: str,
-        *,
-        kind: str,
-        dx: int = 0,
-        anchor: str = "start",
-        weight: str = "normal",
-        size: int = 14,
-    ) -> None:
-        self._parts.append(
-            f'<text class="overlap-picture__{kind}" x="{x:.2f}%" y="{self._y}" dx="{dx}" text-anchor="{anchor}" '
-            f'font-weight="{weight}" font-size="{size}" fill="currentColor">{escape(text)}</text>'
-        )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from statistics import NormalDist
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import numpy as np
 
 from noddfa.estimate.bearing import data_reasons, n_overlapping, same
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
+from noddfa.estimate.intervals import check_level, log_normal
+from noddfa.estimate.result import Bearing, Estimate, Reason
 from noddfa.estimate.wording import LANGUAGES, lists_of, number
 
 Form: TypeAlias = Literal["1987", "bias-corrected", "unequal-lists"]
@@ -57,7 +56,7 @@ def chao_lower_bound(histories: CaptureHistories, *, level: float = 0.95, form: 
         raise ValueError(f"form must be one of {', '.join(METHODS)}; got {form}")
     f1, f2 = (int(count) for count in histories.seen_on()[:2])
     n = histories.n_seen
-    details: dict[str, float | int | str] = {"form": form, "f1": f1, "f2": f2}
+    details: dict[str, Any] = {"form": form, "f1": f1, "f2": f2}
     reasons = data_reasons(histories)
     if n_overlapping(histories) == 0 or (form == "1987" and f2 == 0 and f1 > 0):
         return Estimate(
@@ -65,7 +64,7 @@ def chao_lower_bound(histories: CaptureHistories, *, level: float = 0.95, form: 
         )
     unseen, variance = _unseen(histories, form)
     details["variance"] = variance
-    interval = _log_normal(n, unseen, variance, level) if unseen > 0 else None
+    interval = log_normal(n, unseen, variance, level) if unseen > 0 else None
     bearing = Bearing(
         "bears_lower_bound",
         (
@@ -77,12 +76,6 @@ def chao_lower_bound(histories: CaptureHistories, *, level: float = 0.95, form: 
         ),
     )
     return Estimate(METHODS[form], n + unseen, interval, n, bearing, details)
-
-
-def check_level(level: float) -> None:
-    """Raise ValueError unless `level` is a confidence level such as 0.95."""
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, such as 0.95; got {level}")
 
 
 def _unseen(histories: CaptureHistories, form: Form) -> tuple[float, float]:
@@ -113,9 +106,3 @@ def _treats_lists_alike(histories: CaptureHistories) -> Reason:
             "bound": same(number(histories.n_seen + unseen)),
         },
     )
-
-
-def _log_normal(n: int, unseen: float, variance: float, level: float) -> Interval:
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    factor = math.exp(z * math.sqrt(math.log1p(variance / unseen**2)))
-    return Interval(n + unseen / factor, n + unseen * factor, level, "log-normal")

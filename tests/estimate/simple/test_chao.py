@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 
 from noddfa.estimate import CaptureHistories, chao_lower_bound, datasets
-from noddfa.estimate.chao import Form
+from noddfa.estimate.simple.chao import Form
 from tests.estimate import oracles
 
 pytestmark = pytest.mark.instrument
