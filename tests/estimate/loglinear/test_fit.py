@@ -23,7 +23,7 @@ from tests.estimate.loglinear.tables import design, histories, models_of, plain_
 pytestmark = pytest.mark.instrument
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tables(), st.data())
 def test_every_model_is_fitted_as_a_plain_glm_fits_it(table: CaptureHistories, data: st.DataObject) -> None:
     model = data.draw(models_of(table.n_lists))

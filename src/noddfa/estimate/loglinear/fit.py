@@ -87,7 +87,7 @@ class Fit:
 
     @property
     def bic(self) -> float:
-        """p log n - 2 log-likelihood with n the people seen (Rcapture takes the population estimated)."""
+        """p log n - 2 log-likelihood with n the people seen, as Rcapture's."""
         return self.model.n_parameters * math.log(self.n_seen) - 2 * self.log_likelihood
 
     @property
