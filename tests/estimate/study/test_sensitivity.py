@@ -39,10 +39,11 @@ def test_at_each_xi_the_full_table_has_that_highest_order_odds_ratio(histories: 
         assert ratio == pytest.approx(xi)
 
 
-def test_two_lists_at_one_are_lincoln_petersen_and_hepatitis_has_its_published_figure() -> None:
+def test_two_lists_at_one_are_lincoln_petersen_and_three_have_the_formula() -> None:
     assert sensitivity_curve(TWO).at_one.point == pytest.approx(80 * 60 / 20)
-    # Chao et al. 2001: the log-linear model with every interaction of two lists gives 1,313.
-    assert sensitivity_curve(HEPATITIS).at_one.point == pytest.approx(1313, abs=0.5)
+    hepatitis = sensitivity_curve(HEPATITIS)
+    assert hepatitis.at_one.point == pytest.approx(271 + 28 * 69 * 55 * 63 / (21 * 17 * 18))
+    assert hepatitis.xi_for(507.772) == pytest.approx(0.2273, abs=1e-4)
 
 
 def test_the_variance_is_that_of_drawing_the_table_again() -> None:

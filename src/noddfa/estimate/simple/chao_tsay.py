@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.bearing import FEWEST_OVERLAPPING, data_reasons, n_overlapping, same
-from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.histories import MAX_PEOPLE, CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal
 from noddfa.estimate.result import Bearing, Estimate, Reason, Verdict
 from noddfa.estimate.wording import number
@@ -18,7 +18,7 @@ from noddfa.estimate.wording import number
 METHOD: Final = "sample-coverage"
 
 ENOUGH_COVERAGE: Final = 0.55
-"""The estimated coverage from which the authors use the high-coverage figure (Chao et al. 2001, section 5)."""
+"""The estimated coverage from which the authors (and their software, CARE1) trust the high-coverage figure."""
 
 MOST_ERROR: Final = 1 / 3
 """Standard error, as a share of the figure, above which the high-coverage figure is too unsteady to use."""
@@ -91,7 +91,7 @@ def sample_coverage(
     said = Reason("coverage", {"coverage": same(number(100 * coverage, 1))})
     uncertain = _Bootstrap(histories, patterns, boot, seed)
     errors: dict[str, float | None] = {}
-    if np.isfinite(high) and high >= n:
+    if n <= high <= MAX_PEOPLE:  # not where it is not a number, either
         details["high"] = high
         errors["high"] = uncertain.error(high, "high")
     errors["one_step"] = uncertain.error(one_step, "one_step")
@@ -158,7 +158,7 @@ class _Bootstrap:
 
     def error(self, figure: float, form: str) -> float | None:
         """The standard error of a form whose figure is `figure`, or None where it cannot be had."""
-        if self._boot == 0 or not figure > self._n:
+        if self._boot == 0 or not self._n < figure <= MAX_PEOPLE:
             return None
         everyone = max(round(figure), self._n + 1)
         shares = np.append(self._counts, everyone - self._n) / everyone
