@@ -27,7 +27,7 @@ SAID = {
         "not_thirteen": "Not thirteen.",
     },
     "cy": {
-        "kind": "Gweld dychmygol", "field": "Beth a welwyd?", "place": "Mewn gorsaf", "row": "Pwy a&#x27;i gwelodd?",
+        "kind": "Gweld dychmygol", "field": "Beth a welwyd?", "place": "Mewn gorsaf", "row": "Pwy a’i gwelodd?",
         "not_thirteen": "Nid tri ar ddeg.",
     },
 }  # fmt: skip

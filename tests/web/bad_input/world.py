@@ -140,5 +140,6 @@ def _estimate(analyst: Actor) -> None:
         name="uk-2013-five-lists",
         by=analyst,
         now=NOW,
+        methods=("chao", "independence"),
     )
     measuring.carry_out.call(str(run.pk))
