@@ -22,7 +22,7 @@ from tests.support.passkeys import Passkey
 pytestmark = pytest.mark.django_db
 
 ACCOUNT = "account/2fa/"
-DAMAGED_KEY = {"en": "one of your keys is damaged", "cy": "un o'ch allweddi wedi'i ddifrodi"}
+DAMAGED_KEY = {"en": "one of your keys is damaged", "cy": "un o’ch allweddi wedi’i ddifrodi"}
 ASK = {"en": "ask the administrator of your body", "cy": "gofynnwch i weinyddwr eich corff"}
 
 
@@ -188,8 +188,8 @@ def test_on_the_page_of_the_account_a_damaged_key_is_named_and_can_be_renamed_re
         ]
     assert heard == [] or lang == "en"
     assert {answer.status_code for answer in (index, listed, *others)} == {200}
-    assert {"en": "is damaged", "cy": "wedi'i ddifrodi"}[lang] in text_of(index)
-    assert {"en": "Damaged", "cy": "Wedi'i difrodi"}[lang] in text_of(listed)
+    assert {"en": "is damaged", "cy": "wedi’i ddifrodi"}[lang] in text_of(index)
+    assert {"en": "Damaged", "cy": "Wedi’i difrodi"}[lang] in text_of(listed)
 
     fresh = Passkey()
     challenge = client.get(f"/{lang}/{ACCOUNT}webauthn/add/").context["js_data"]["creation_options"][
