@@ -63,8 +63,8 @@ def table(found: Mapping[str, Sequence[Coverage]], sizes: Mapping[str, int], tab
         "",
         f"Made by `benchmarks/coverage_study.py`: {tables} tables drawn from each population. 'Answered': tables "
         "with a figure and an interval; the other shares are of those. 'Borne': answered with the verdict that "
-        "the data bear an estimate, and how many of those intervals hold the truth. 'Middle': median figure over the truth. "
-        "'Width': median upper end over lower end.",
+        "the data bear an estimate, and how many of those intervals hold the truth. 'Middle': median figure "
+        "over the truth. 'Width': median upper end over lower end.",
     ]
     for name, rows in found.items():
         lines += [
