@@ -1,11 +1,13 @@
 """Which intervals to believe: populations like the published tables, drawn again and again, and every method.
 
-    .venv/bin/python benchmarks/coverage.py                    200 tables each, on 2 processes
-    .venv/bin/python benchmarks/coverage.py --tables 20 --methods chao,independence
+    .venv/bin/python benchmarks/coverage_study.py                    200 tables each, on 2 processes
+    .venv/bin/python benchmarks/coverage_study.py --tables 20 --methods chao,independence
 
 Each population has the size that a published analysis gave and lists that share people in pairs as they do in the
 published table (pairs that share nobody never do); once with people alike otherwise, once with people who differ in
-how easy they are to see. Writes docs/pictures/coverage-en.svg and -cy.svg and the table docs/method/coverage-table.md.
+how easy they are to see. The methods are all that work on a table and are quick with so many lists; with those that
+search for a model, 200 tables of all eight populations take an hour or two. Writes docs/pictures/coverage-en.svg and
+-cy.svg and the table docs/method/coverage-table.md: keep those of a trial run out of the repository.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,10 +61,10 @@ def table(found: Mapping[str, Sequence[Coverage]], sizes: Mapping[str, int], tab
     lines = [
         "# Which intervals to believe: the figures",
         "",
-        f"Made by `benchmarks/coverage.py`: {tables} tables drawn from each population. 'Answered': tables with a "
-        "figure and an interval; the other shares are of those. 'Borne': answered with the verdict that the data "
-        "bear an estimate, and how many of those intervals hold the truth. 'Middle': median figure over the truth. "
-        "'Width': median upper end over lower end.",
+        f"Made by `benchmarks/coverage_study.py`: {tables} tables drawn from each population. 'Answered': tables "
+        "with a figure and an interval; the other shares are of those. 'Borne': answered with the verdict that "
+        "the data bear an estimate, and how many of those intervals hold the truth. 'Middle': median figure "
+        "over the truth. 'Width': median upper end over lower end.",
     ]
     for name, rows in found.items():
         lines += [
@@ -105,6 +108,7 @@ def picture(found: Mapping[str, Sequence[Coverage]], lang: str) -> str:
 
 def main() -> None:
     from noddfa.estimate import METHODS, datasets
+    from noddfa.estimate.methods import quick_methods
     from noddfa.estimate.study import coverage_study
 
     parser = argparse.ArgumentParser(
@@ -113,13 +117,22 @@ def main() -> None:
     parser.add_argument("--tables", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--methods", default=",".join(METHODS), help="codes, separated by commas")
+    parser.add_argument(
+        "--methods", default="", help="codes, separated by commas, instead of all that are quick"
+    )
+    parser.add_argument(
+        "--boot", type=int, default=200, help="bootstrap replicates of the methods that have them"
+    )
     args = parser.parse_args()
-    methods = {code: METHODS[code] for code in args.methods.split(",")}
+    if unknown := set(filter(None, args.methods.split(","))) - set(METHODS):
+        parser.error(f"--methods takes {', '.join(METHODS)}; got {', '.join(sorted(unknown))}")
     rows: dict[tuple[str, str], Sequence[Coverage]] = {}
     every = populations()
     for key, population in every.items():
         start = time.perf_counter()
+        quick = [method.code for method in quick_methods(len(population.lists))]
+        codes = args.methods.split(",") if args.methods else quick
+        methods = {code: partial(METHODS[code], options={"boot": args.boot}) for code in codes}
         rows[key] = coverage_study(
             population, methods, tables=args.tables, seed=args.seed, workers=args.workers
         )
