@@ -12,24 +12,19 @@ named by R_LIBS. Compilation is timed apart: it happens once on a machine.
 from __future__ import annotations
 
 import argparse
-import csv
 import resource
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
+import peer
 
 from noddfa.estimate import CaptureHistories, datasets
 from noddfa.estimate.loglinear.all_models import all_models
 
-SCRIPT = """
-x <- as.matrix(read.csv(commandArgs(TRUE)[1]))
+RCAPTURE = """
 suppressPackageStartupMessages(library(Rcapture))
-took <- system.time(r <- closedpMS.t(x, dfreq = TRUE))
+took <- system.time(r <- closedpMS.t(as.matrix(d), dfreq = TRUE))
 cat(took[["elapsed"]], took[["user.self"]], nrow(r$results), min(r$results[, "BIC"]), "\\n")
 """
 
@@ -70,25 +65,6 @@ def row(name: str, histories: CaptureHistories, repeats: int, exhaustive: bool |
     print(f"{name:<44} {one:>9.4f} s {two:>9.4f} s {used:>9.4f} s", flush=True)
 
 
-def peer(histories: CaptureHistories) -> tuple[float, float, int, float] | None:
-    """(wall seconds, processor seconds, models, least BIC) of Rcapture, or None where R or the package is missing."""
-    if not shutil.which("Rscript"):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "table.csv"
-        with table.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow([*(f"c{j}" for j in range(histories.n_lists)), "count"])
-            for pattern, count in zip(histories.patterns.tolist(), histories.counts.tolist(), strict=True):
-                writer.writerow([*pattern, count])
-        done = subprocess.run(["Rscript", "-e", SCRIPT, str(table)], capture_output=True, text=True)
-    if done.returncode:
-        print(f"Rcapture gave nothing: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-        return None
-    took, used, models, least = done.stdout.split()
-    return float(took), float(used), int(models), float(least)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -116,15 +92,14 @@ def main() -> int:
         print(f"most memory so far: {memory:.2f} GiB")
     if chosen.dense:
         row("no empty overlap, six lists, every one", dense(6), 1)
-    if chosen.peer and (found := peer(fewer_lists(uk, chosen.peer))):
-        wall, processor, models, least = found
-        table = fewer_lists(uk, chosen.peer)
+    table = fewer_lists(uk, chosen.peer or 5)
+    if chosen.peer and (lines := peer.run("Rcapture", table, RCAPTURE)):
+        wall, processor, models, least = map(float, lines[-1].split())
         ours, ours_used = seconds(table, 2, 7)
         best = all_models(table).details["best_bic"]
-        print(
-            f"Rcapture: {models} models in {wall:.1f} s, {processor:.1f} s of processor time, least BIC {least:.4f} "
-            f"(ours {best:.4f}); x {wall / ours:.0f} in wall time, x {processor / ours_used:.0f} in processor time"
-        )
+        print(f"Rcapture: {models:.0f} models in {wall:.1f} s, {processor:.1f} s of processor time")
+        print(f"  least BIC {least:.4f} (ours {best:.4f})")
+        print(f"  x {wall / ours:.0f} in wall time, x {processor / ours_used:.0f} in processor time")
     return 0
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 
-import bayes_peer
+import peer
 
 from noddfa.estimate import CaptureHistories, datasets, decomposable
 
@@ -61,7 +61,7 @@ def main() -> int:
     print(f"{wall:6.3f} {cpu:6.3f}  first call")
     ours, cpu, answer = timed(five, 400_000)
     print(f"{ours:6.3f} {cpu:6.3f}  Netherlands, five lists, up to 400,000 unseen: {answer}")
-    if lines := bayes_peer.run("dga", five, DGA.replace("LIMIT", "400000")):
+    if lines := peer.run("dga", five, DGA.replace("LIMIT", "400000")):
         wall_r, cpu_r, low, middle, high = map(float, lines[-1].split())
         print(f"{wall_r:6.3f} {cpu_r:6.3f}  dga: {middle:,.0f} ({low:,.0f} to {high:,.0f})")
         print(f"ratio: {wall_r / ours:.0f} of wall time, {cpu_r / cpu:.0f} of processor time")

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 import time
 
-import bayes_peer
 import numpy as np
+import peer
 from decomposable import fewer_lists, times_ten
 
 from noddfa.estimate import CaptureHistories, datasets
@@ -55,7 +55,7 @@ def main() -> int:
     print("wall s  cpu s   draws  a wall s  a cpu s")
     ours = timed(five, 2)
     row("UK, five lists, 4 chains of 10,000 on two threads", *ours)
-    if lines := bayes_peer.run("LCMCR", five, LCMCR):
+    if lines := peer.run("LCMCR", five, LCMCR):
         wall_r, cpu_r = map(float, lines[-2].split())
         people = np.array(lines[-1].split(), dtype=np.float64)
         low, middle, high = np.quantile(people, [0.025, 0.5, 0.975])

@@ -15,9 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
+import peer
 
 from noddfa.estimate import CaptureHistories, datasets, stepwise
 from noddfa.estimate.loglinear import Rule, resample
@@ -27,11 +27,11 @@ REPLICATES = 1000
 TIMES = 5
 PEER_REPLICATES = 10
 
-PEER = """
+SPARSEMSE = f"""
 suppressMessages(library(SparseMSE)); options(warn=-1)
-z <- as.matrix(read.csv(commandArgs(TRUE)[1])); p <- as.integer(commandArgs(TRUE)[2])
-one <- system.time(for (j in 1:p) { b <- z; b[, ncol(z)] <- rmultinom(1, sum(z[, ncol(z)]), z[, ncol(z)])
-  estimatepopulation.0(b, quantiles=NULL) })[3]
+z <- as.matrix(d); p <- {PEER_REPLICATES}
+one <- system.time(for (j in 1:p) {{ b <- z; b[, ncol(z)] <- rmultinom(1, sum(z[, ncol(z)]), z[, ncol(z)])
+  estimatepopulation.0(b, quantiles=NULL) }})[3]
 cat(one / p, estimatepopulation.0(z, quantiles=NULL)$estimate)
 """
 
@@ -71,25 +71,6 @@ def compilation() -> tuple[float, float]:
     return first, second
 
 
-def peer(table: CaptureHistories) -> tuple[float, float] | None:
-    """(seconds of one replicate, its estimate) of SparseMSE, or None where it is not installed."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.csv"
-        rows = np.column_stack([table.patterns, table.counts])
-        np.savetxt(path, rows, fmt="%d", delimiter=",", header=",".join([*"ABCDEF", "count"]), comments="")
-        try:
-            run = subprocess.run(
-                ["Rscript", "-e", PEER, str(path), str(PEER_REPLICATES)],
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-        except (OSError, subprocess.CalledProcessError):
-            return None
-    seconds, estimate = run.stdout.split()
-    return float(seconds), float(estimate)
-
-
 def main() -> None:
     table = datasets.load(NAME)
     first, second = compilation()
@@ -108,11 +89,13 @@ def main() -> None:
     print(f"  the same answer on one thread and on two: {np.array_equal(one.replicates, two.replicates)}")
     if "--no-peer" in sys.argv:
         return
-    if (beside := peer(table)) is None:
+    lines = peer.run("SparseMSE", table, SPARSEMSE)
+    if lines is None:
         print("SparseMSE is not installed here: no ratio")
         return
-    whole = beside[0] * (REPLICATES + len(table.counts) + 1)
-    print(f"SparseMSE answers {beside[1]:.2f}; {beside[0]:.2f} s a replicate, {whole:.0f} s for the whole")
+    each, answer = map(float, lines[-1].split())
+    whole = each * (REPLICATES + len(table.counts) + 1)
+    print(f"SparseMSE answers {answer:.2f}; {each:.2f} s a replicate, {whole:.0f} s for the whole")
     print(f"ratio: {whole / seconds:,.0f}")
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from noddfa.estimate.methods import METHODS, Method, all_methods
+from noddfa.estimate.methods import METHODS, all_methods
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from tests.estimate.test_command import _run
 
@@ -51,10 +51,6 @@ def test_the_eight_methods_others_may_script_are_there_and_all_means_them() -> N
         "doubly-robust",
     }
     assert fixed <= {method.code for method in all_methods()}
-
-
-def test_a_method_whose_module_is_not_there_is_not_offered() -> None:
-    assert not Method("none", "noddfa.estimate.nowhere.at_all", "none").there
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The methods there are, by the code that results and the command line know them by.
 
 A method is one line of `METHODS`. Its module is imported at its first use, so that numba and SciPy load
-only where something is fitted; one whose module is not there is simply not offered.
+only where something is fitted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from noddfa.estimate.histories import CaptureHistories
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from noddfa.estimate.covariates.people import People
 
 _HERE: Final = "noddfa.estimate."
-_ROOM: Final = Path(__file__).parent
 
 Option: TypeAlias = Literal["threshold", "boot", "seed", "prior_max"]
 OPTIONS: Final[tuple[Option, ...]] = ("threshold", "boot", "seed", "prior_max")
@@ -48,12 +46,6 @@ class Method:
     needs_people: bool = False
     by_name_only: bool = False
 
-    @property
-    def there(self) -> bool:
-        """Whether its module is part of this installation. Imports nothing."""
-        place = _ROOM.joinpath(*self.module.removeprefix(_HERE).split("."))
-        return self.module == _HERE.rstrip(".") or place.with_suffix(".py").is_file() or place.is_dir()
-
     def is_slow(self, n_lists: int) -> bool:
         """Whether it takes more than some two seconds with so many lists."""
         return self.slow_from is not None and n_lists >= self.slow_from
@@ -81,7 +73,7 @@ def _registry(*methods: Method) -> dict[str, Method]:
     return {method.code: method for method in methods}
 
 
-_EVERY: Final = _registry(
+METHODS: Final[Mapping[str, Method]] = _registry(
     Method("chao", "noddfa.estimate", "chao_lower_bound"),
     Method("chao-unequal-lists", "noddfa.estimate", "chao_lower_bound", fixed={"form": "unequal-lists"}),
     Method("independence", "noddfa.estimate", "independence"),
@@ -110,9 +102,6 @@ _EVERY: Final = _registry(
         needs_people=True,
     ),
 )
-
-METHODS: Final[Mapping[str, Method]] = {code: method for code, method in _EVERY.items() if method.there}
-"""Those that are installed."""
 
 
 def all_methods() -> tuple[Method, ...]:

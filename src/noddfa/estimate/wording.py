@@ -11,7 +11,6 @@ from typing import Final, Literal, TypeAlias
 from noddfa.estimate.bayes import words as bayes_words
 from noddfa.estimate.covariates import words as covariates_words
 from noddfa.estimate.loglinear import words as loglinear
-from noddfa.estimate.loglinear import words_all_models
 from noddfa.estimate.simple import words as simple_words
 from noddfa.estimate.study import words as study_words
 
@@ -59,7 +58,6 @@ REASONS: Final[Texts] = {
     **covariates_words.REASONS,
     **study_words.REASONS,
     **bayes_words.REASONS,
-    **words_all_models.REASONS,
     **loglinear.REASONS,
     "lists_and_overlaps": {
         "en": "There are {lists}; {overlapping} were seen on more than one list, and {empty} of the {pairs} pairs "
@@ -188,7 +186,6 @@ METHODS: Final[Texts] = {
     **simple_words.METHODS,
     **covariates_words.METHODS,
     **bayes_words.METHODS,
-    **words_all_models.METHODS,
     **loglinear.METHODS,
     "chao": {"en": "Chao's lower bound (1987)", "cy": "Arffin isaf Chao (1987)"},
     "chao-unequal-lists": {
@@ -202,7 +199,6 @@ INTERVALS: Final[Texts] = {
     **covariates_words.INTERVALS,
     **study_words.INTERVALS,
     **bayes_words.INTERVALS,
-    **words_all_models.INTERVALS,
     **loglinear.INTERVALS,
     "log-normal": {"en": "log-normal", "cy": "log-normal"},
     "profile-likelihood": {"en": "profile likelihood", "cy": "tebygoliaeth proffil"},

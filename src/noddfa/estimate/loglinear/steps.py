@@ -16,6 +16,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from noddfa.estimate.loglinear.newton import subset_sums, superset_sums
+
 jit = numba.njit(cache=True, nogil=True, error_model="numpy")
 _PIVOT = 1e-11
 
@@ -31,30 +33,6 @@ def work(n):  # type: ignore[no-untyped-def]
     z, r, b, e, inverse = np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n)
     c, mu, trial = np.zeros(n), np.zeros(n), np.zeros(n)
     return z, r, matrix, b, e, inverse, c, sign, mu, trial, np.zeros(n, dtype=np.bool_)
-
-
-@jit
-def over_supersets(z):  # type: ignore[no-untyped-def]
-    """In place: each entry becomes the sum over its supersets."""
-    n = len(z)
-    h = 1
-    while h < n:
-        for i in range(0, n, 2 * h):
-            for k in range(i, i + h):
-                z[k] += z[k + h]
-        h *= 2
-
-
-@jit
-def over_subsets(z):  # type: ignore[no-untyped-def]
-    """In place: each entry becomes the sum over its subsets."""
-    n = len(z)
-    h = 1
-    while h < n:
-        for i in range(0, n, 2 * h):
-            for k in range(i, i + h):
-                z[k + h] += z[k]
-        h *= 2
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract"})
@@ -143,8 +121,8 @@ def solve_terms(z, r, terms, p, tolerance, a, inverse, b, e):  # type: ignore[no
     z: weights and r: right side by pattern (both overwritten), terms: the p terms, the intercept last. Returns the
     intercept's variance, 0 when it is not determined.
     """
-    over_supersets(z)
-    over_supersets(r)
+    superset_sums(z)
+    superset_sums(r)
     for i in range(p):
         t = terms[i]
         ai = a[i]
@@ -157,7 +135,7 @@ def solve_terms(z, r, terms, p, tolerance, a, inverse, b, e):  # type: ignore[no
         e[s] = 0.0
     for i in range(p):
         e[terms[i]] = b[i]
-    over_subsets(e)
+    subset_sums(e)
     return inverse[p - 1]
 
 
@@ -181,8 +159,8 @@ def step_by_rest(y, mu, alive, rest, q, w):  # type: ignore[no-untyped-def]
         z[s] = inv
         e[s] = inv
         r[s] = sign[s] * (y[s] * inv - 1.0) if alive[s] else 0.0
-    over_subsets(r)
-    over_subsets(z)
+    subset_sums(r)
+    subset_sums(z)
     for i in range(q):
         t = rest[i]
         ai = a[i]
@@ -203,7 +181,7 @@ def step_by_rest(y, mu, alive, rest, q, w):  # type: ignore[no-untyped-def]
         z[s] = 0.0
     for i in range(q):
         z[rest[i]] = kappa * c[i] - b[i]
-    over_supersets(z)
+    superset_sums(z)
     for s in range(n):
         e[s] *= y[s] - mu[s] + sign[s] * z[s]
     e[0] = -kappa

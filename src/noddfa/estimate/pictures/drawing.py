@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
@@ -96,11 +97,28 @@ class Drawing:
             f'<circle class="{self.name}__{kind}" cx="{x:.2f}%" cy="{y:g}" r="{radius:g}" {fill}/>'
         )
 
-    def bar(self, x: float, y: float, width: float, height: float, *, kind: str) -> None:
-        """A filled rectangle."""
+    def bar(
+        self, x: float, y: float, width: float, height: float, *, kind: str, shade: float | None = None
+    ) -> None:
+        """A filled rectangle, filled as darkly as `shade` (0 to 1) says."""
+        faint = "" if shade is None else f'fill-opacity="{shade:g}" '
         self.parts.append(
             f'<rect class="{self.name}__{kind}" x="{x:.2f}%" y="{y:g}" width="{width:.2f}%" height="{height:g}" '
-            'fill="currentColor" stroke="currentColor" stroke-width="1"/>'
+            f'fill="currentColor" {faint}stroke="currentColor" stroke-width="1"/>'
+        )
+
+    def path(self, points: Sequence[tuple[float, float]], bottom: float, *, area: bool = False) -> None:
+        """A line through points above `bottom`, or the area within them; its stroke keeps its width."""
+        shape = " ".join(f"{x:.3f},{y:.2f}" for x, y in points)
+        look = (
+            'fill="currentColor" fill-opacity="0.15"'
+            if area
+            else 'fill="none" stroke="currentColor" stroke-width="2.5" vector-effect="non-scaling-stroke"'
+        )
+        tag = "polygon" if area else "polyline"
+        self.parts.append(
+            f'<svg x="0" y="0" width="100%" height="{bottom:g}" viewBox="0 0 100 {bottom:g}" '
+            f'preserveAspectRatio="none" aria-hidden="true"><{tag} points="{shape}" {look}/></svg>'
         )
 
     def svg(self, lang: Lang, element_id: str, title: str, description: str) -> str:

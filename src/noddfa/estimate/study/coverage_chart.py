@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from noddfa.estimate.pictures.drawing import LINE, Drawing, check_id
 from noddfa.estimate.study.coverage import Coverage
-from noddfa.estimate.study.drawing import LINE, Anchor, Drawing
 from noddfa.estimate.study.words import STUDY
 from noddfa.estimate.wording import METHODS, Lang, number
 
-_LETTERS_A_LINE: Final = 38
 _ROW: Final = 44
 _LEFT, _RIGHT = 2.0, 97.0
 
@@ -26,41 +24,36 @@ def coverage_picture(
     has words instead of a bar. Returns an `<svg>` element with role img, title and
     description; ValueError when `element_id` is no id.
     """
-    heads = {name: textwrap.wrap(name, _LETTERS_A_LINE) for name in found}
-    intro = textwrap.wrap(STUDY["intro"][lang].format(level=number(100 * level)), _LETTERS_A_LINE)
-    height = LINE * (len(intro) + 2) + sum(
-        LINE * (len(heads[name]) + 1) + _ROW * len(rows) for name, rows in found.items()
-    )
-    drawing = Drawing("coverage-picture", height + LINE)
-    y = 0
-    for line in intro:
-        y += LINE
-        drawing.text(0, y, line)
-    y += LINE
+    check_id(element_id)
+    drawing = Drawing("coverage-picture")
+    drawing.note(STUDY["intro"][lang].format(level=number(100 * level)))
     for name, rows in found.items():
-        for line in heads[name]:
-            y += LINE
-            drawing.text(0, y, line, bold=True)
+        drawing.heading(name)
         for row in rows:
-            y += _ROW
-            _row(drawing, row, y, lang)
-        y += LINE
+            _row(drawing, row, lang)
+    drawing.y += 2 * LINE
     for share in (0.0, 0.5, 1.0):
-        anchor: Anchor = "start" if share == 0 else "end" if share == 1 else "middle"
-        drawing.text(_across(share), y + LINE, f"{100 * share:g}%", anchor=anchor)
+        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
+        drawing.text(_across(share), f"{100 * share:g}%", kind="tick-figure", anchor=anchor)
     return drawing.svg(lang, element_id, STUDY["title"][lang], _described(found, lang))
 
 
-def _row(drawing: Drawing, row: Coverage, y: float, lang: Lang) -> None:
-    drawing.text(0, y - 18, _name(row, lang))
+def _row(drawing: Drawing, row: Coverage, lang: Lang) -> None:
+    drawing.y += _ROW
+    drawing.text(0, _name(row, lang), kind="name", dy=-18)
     if not row.answered:
-        drawing.text(_LEFT, y - 1, STUDY["never"][lang])
+        drawing.text(_LEFT, STUDY["never"][lang], kind="note", dy=-1)
         return
     x = 0.0
-    for part, shade in ((row.too_low, 0.12), (row.covered, 0.85), (row.too_high, 0.45)):
+    for part, kind, shade in (
+        (row.too_low, "low", 0.12),
+        (row.covered, "holds", 0.85),
+        (row.too_high, "high", 0.45),
+    ):
         share = part / row.answered
         if share:
-            drawing.bar(_across(x), y - 13, (_RIGHT - _LEFT) * share, 14, shade=shade)
+            width = (_RIGHT - _LEFT) * share
+            drawing.bar(_across(x), drawing.y - 13, width, 14, kind=kind, shade=shade)
         x += share
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from noddfa.estimate.study.drawing import LINE, Anchor, Drawing, ticks
+from noddfa.estimate.pictures.drawing import LINE, Drawing, check_id
+from noddfa.estimate.pictures.scale import linear, logarithmic
 from noddfa.estimate.study.sensitivity import SensitivityCurve
 from noddfa.estimate.study.words import CURVE
 from noddfa.estimate.wording import Lang, number, people
@@ -16,7 +15,6 @@ from noddfa.estimate.wording import Lang, number, people
 TABLE_XI: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
 """Values of xi named on the axis and in the table, where the curve reaches them."""
 
-_LETTERS_A_LINE: Final = 38
 _PLOT: Final = 260
 _LEFT, _RIGHT = 2.0, 97.0
 
@@ -65,45 +63,45 @@ def curve_picture(
     """
     if not curve.xi:
         raise ValueError("curve must have points; this one was refused")
-    axis = _lines(CURVE["axis"][lang])
+    check_id(element_id)
     key = [(name, figure) for name, figure in marks if figure > curve.at_one.n_seen]
-    notes = [line for name, figure in key for line in _lines(_marked(curve, name, figure, lang))]
-    top = LINE * (len(axis) + 1)
+    drawing = Drawing("sensitivity-curve")
+    drawing.heading(CURVE["axis"][lang])
+    top = drawing.y + LINE
     bottom = top + _PLOT
-    drawing = Drawing(
-        "sensitivity-curve", bottom + LINE * (3 + len(_lines(CURVE["ratio"][lang])) + len(notes))
-    )
-    for at, line in enumerate(axis, start=1):
-        drawing.text(0, LINE * at - 4, line, bold=True)
     highest = max([*(curve.upper or curve.estimates), *(figure for _, figure in key)]) * 1.05
-    span = math.log(curve.xi[-1] / curve.xi[0]) or 1.0
-
-    def across(xi: float) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * math.log(xi / curve.xi[0]) / span
+    upward = linear(0.0, highest)
+    across = logarithmic(curve.xi[0], max(curve.xi[-1], curve.xi[0] * 1.01), left=_LEFT, right=_RIGHT)
 
     def down(figure: float) -> float:
         return bottom - _PLOT * figure / highest
 
+    def level(figure: float, *, kind: str, width: float = 1, dashes: str = "") -> None:
+        drawing.line(_LEFT, down(figure), _RIGHT, down(figure), kind=kind, width=width, dashes=dashes)
+
+    def points(figures: Sequence[float]) -> list[tuple[float, float]]:
+        return [(across.at(xi), down(figure)) for xi, figure in zip(curve.xi, figures, strict=True)]
+
     if curve.lower and curve.upper:
-        there = [(across(xi), down(figure)) for xi, figure in zip(curve.xi, curve.upper, strict=True)]
-        back = [(across(xi), down(figure)) for xi, figure in zip(curve.xi, curve.lower, strict=True)]
-        drawing.path([*there, *reversed(back)], area=True)
-    for tick in ticks(highest):
-        drawing.line((_LEFT, down(tick)), (_RIGHT, down(tick)), faint=True)
-        drawing.text(_LEFT, down(tick) - 3, number(tick))
+        drawing.path([*points(curve.upper), *reversed(points(curve.lower))], bottom, area=True)
+    for tick in upward.ticks:
+        level(tick, kind="tick", width=0.5)
+        drawing.y = int(down(tick))
+        drawing.text(_LEFT, number(tick), kind="tick-figure", dy=-3)
+    drawing.y = bottom + LINE
     for row in curve_rows(curve):
-        drawing.line((across(row.xi), bottom), (across(row.xi), bottom + 5))
-        anchor: Anchor = "start" if row.xi == curve.xi[0] else "end" if row.xi == curve.xi[-1] else "middle"
-        drawing.text(across(row.xi), bottom + LINE, f"{row.xi:g}", anchor=anchor)
+        at = across.at(row.xi)
+        drawing.line(at, bottom, at, bottom + 5, kind="tick", width=1)
+        anchor = "start" if row.xi == curve.xi[0] else "end" if row.xi == curve.xi[-1] else "middle"
+        drawing.text(at, f"{row.xi:g}", kind="tick-figure", anchor=anchor)
     if curve.xi[0] <= 1 <= curve.xi[-1]:
-        drawing.line((across(1), top), (across(1), bottom), dashed=True)
+        drawing.line(across.at(1), top, across.at(1), bottom, kind="assumption", width=1, dashes="5 4")
     for _, figure in key:
-        drawing.line((_LEFT, down(figure)), (_RIGHT, down(figure)), dashed=True, width=1.5)
-    drawing.path([(across(xi), down(figure)) for xi, figure in zip(curve.xi, curve.estimates, strict=True)])
-    y = bottom + LINE
-    for line in [*_lines(CURVE["ratio"][lang]), *notes]:
-        y += LINE
-        drawing.text(0, y, line)
+        level(figure, kind="mark", width=1.5, dashes="5 4")
+    drawing.path(points(curve.estimates), bottom)
+    drawing.note(CURVE["ratio"][lang])
+    for name, figure in key:
+        drawing.note(_marked(curve, name, figure, lang))
     return drawing.svg(lang, element_id, CURVE["title"][lang], _described(curve, key, lang))
 
 
@@ -120,7 +118,3 @@ def _described(curve: SensitivityCurve, marks: Sequence[tuple[str, float]], lang
 def _marked(curve: SensitivityCurve, name: str, figure: float, lang: Lang) -> str:
     xi = curve.xi_for(figure) or 0.0
     return CURVE["mark"][lang].format(name=name, figure=number(figure), xi=number(xi, 2))
-
-
-def _lines(text: str) -> list[str]:
-    return textwrap.wrap(text, _LETTERS_A_LINE)
