@@ -30,7 +30,8 @@ from noddfa.design.dates import show_clock
 @guard("signed_in")
 def my_drafts(request: ActingRequest) -> HttpResponse:
     """What I have begun and not sent."""
-    return render(request, "chronicle/drafts.html", {"drafts": showing.draft_lines(request.actor.user_id)})
+    context = {"drafts": showing.draft_lines(request.actor.user_id), "last_days": drafts.LAST_DAYS}
+    return render(request, "chronicle/drafts.html", context)
 
 
 @guard("signed_in")
