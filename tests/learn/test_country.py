@@ -92,8 +92,9 @@ def test_nothing_is_said_of_a_handful_of_people(
     small = builders.organisation()
     staff(small, module, passed=3)
     assert set(of_body(module, council).values()) == set(of_body(module, small).values()) == {"*"}
-    page = page_of(office)
+    page = page_of(office, kind="local_authority")
     assert "Nobody has" not in page
+    assert "3 bodies with too few people for figures" in page  # the co-ordinator’s own is one
     (kind,) = (one for one in figures.country(module, on=OCTOBER) if one.kind.code == "local_authority")
     assert kind.where_somebody_passed == 0  # 1 would tell which of the two
     assert "fewer than 5 people" in page

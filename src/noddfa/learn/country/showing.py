@@ -97,15 +97,15 @@ def by_body(bodies: Sequence[OfBody], order: Order) -> Table:
 
 def notes() -> list[tuple[str, str]]:
     """(symbol, meaning) of what stands in place of a figure, and how figures were rounded."""
-    policy = Policy()
     return [
         (SYMBOLS["hidden"], NOTES["hidden"][lang()]),
-        (
-            "",
-            _("Of a body with fewer than %(number)d people nothing is said.") % {"number": policy.threshold},
-        ),
-        ("", NOTES["rounding"][lang()].format(base=policy.base)),
+        ("", NOTES["rounding"][lang()].format(base=Policy().base)),
     ]
+
+
+def why_few() -> str:
+    """Why some bodies have no figures."""
+    return _("Of a body with fewer than %(number)d people nothing is said.") % {"number": Policy().threshold}
 
 
 def months(module: Module, on: dt.date, today: dt.date, kind: str) -> list[tuple[Link, bool]]:

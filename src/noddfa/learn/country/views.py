@@ -33,8 +33,8 @@ def figures(request: ActingRequest) -> HttpResponse:
     chosen = _of_kind(request, kinds)
     order = order_of(request, showing.ORDERS, "name")
     bodies = showing.by_name(chosen)
-    with_people = [one for one in bodies if one.has_people]
-    page = Paginator(showing.in_order(with_people, order), PAGE).get_page(request.GET.get("page"))
+    shown = [one for one in bodies if one.has_people and not one.few]
+    page = Paginator(showing.in_order(shown, order), PAGE).get_page(request.GET.get("page"))
     kind = chosen[0].kind if len(chosen) == 1 < len(kinds) else None
     context = {
         "module": module,
@@ -50,6 +50,8 @@ def figures(request: ActingRequest) -> HttpResponse:
         "every_kind": showing.query(module, on),
         "bodies": showing.by_body(list(page), order),
         "page": page,
+        "why_few": showing.why_few(),
+        "few": [one.body for one in bodies if one.few],
         "without": [one.body for one in bodies if not one.has_people],
         "notes": showing.notes(),
         "file": reverse("learn:country_csv") + showing.query(module, on, kind.code if kind else ""),
