@@ -70,6 +70,11 @@ class OfKind:
     figures: Figures
 
     @property
+    def says_something(self) -> bool:
+        """There are people, and enough of them."""
+        return self.figures not in (UNSAID, (NOBODY,) * len(FIGURES))
+
+    @property
     def where_somebody_passed(self) -> int:
         """In how many of the bodies somebody has passed, as far as may be said."""
         return sum(one.has_people and not one.few and not one.nobody_passed for one in self.bodies)

@@ -64,7 +64,7 @@ def by_kind(kinds: Sequence[OfKind], module: Module, on: dt.date) -> Table:
             *(Cell(_text(cell)) for cell in one.figures),
         )
         for one in kinds
-        if any(each.has_people for each in one.bodies)
+        if one.says_something
     ]
     return Table(_("By kind of body"), columns, rows)
 
