@@ -127,3 +127,17 @@ def test_neither_who_tried_nor_from_where_can_be_read_in_the_table(
     for told in ("192.0.2.178", f"mfa-auth-user-{users[0].pk}", sha256(address.encode()).hexdigest()):
         assert told.encode() not in raw
     assert settings.NODDFA_KEY_RING().blind("cache", "x") != settings.NODDFA_KEY_RING().blind("session", "x")
+
+
+def test_counting_on_keeps_its_time_and_is_lengthened_apart() -> None:
+    cache.set("tries", 1, timeout=60)
+    until = CacheEntry.objects.get().expires
+    assert [cache.incr("tries"), cache.incr("tries", 2)] == [2, 4]
+    assert CacheEntry.objects.get().expires == until
+    assert cache.touch("tries", timeout=600)
+    assert CacheEntry.objects.get().expires > until
+    assert not cache.touch("nothing", timeout=600)
+    cache.set("over", 1, timeout=0)
+    for name in ("nothing", "over"):
+        with pytest.raises(ValueError):
+            cache.incr(name)

@@ -133,10 +133,19 @@ def test_about_so_old() -> None:
         ({"born_age": "fifteen"}, "whole years"),
         ({"born_age": "111"}, "110 or less"),
         ({"born_age": "9" * 5000}, "110 or less"),
+        ({**boxes("born", "17", "10", "1915")}, "more than 110 years old. Check the year."),
+        ({**boxes("born", "", "", "1914")}, "more than 110 years old. Check the year."),
+        ({**boxes("born", "3", "4", "1899")}, "1900 or later. Check the year."),
     ],
 )
 def test_dates_of_birth_that_cannot_be(data: dict[str, str], message: str) -> None:
     assert message in filled(**data).errors["born"][0]
+
+
+def test_the_oldest_there_may_be() -> None:
+    assert filled(**boxes("born", "19", "10", "1915")).is_valid()  # 111 tomorrow
+    assert filled(**boxes("born", "", "10", "1915")).is_valid()
+    assert filled(**boxes("born", "", "", "1915")).is_valid()
 
 
 def test_this_month_and_this_year_are_not_yet_the_future() -> None:
@@ -229,11 +238,18 @@ def test_figures(written: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "taken"), [("2046", True), ("2047", False), ("3026", False), ("9999", False)]
+    ("day", "taken"),
+    [
+        (("18", "10", "2046"), True),
+        (("19", "10", "2046"), False),
+        (("1", "3", "2047"), False),
+        (("1", "3", "3026"), False),
+        (("1", "3", "9999"), False),
+    ],
 )
-def test_nothing_is_planned_more_than_twenty_years_ahead(year: str, taken: bool) -> None:
+def test_nothing_is_planned_more_than_twenty_years_ahead(day: tuple[str, str, str], taken: bool) -> None:
     """A slip of the finger in the year would lose a deadline without a word."""
-    form = filled(**boxes("next", "1", "3", year))
+    form = filled(**boxes("next", *day))
     assert form.errors.get("next", []) == (
         [] if taken else ["The date is more than 20 years ahead. Check the year."]
     )

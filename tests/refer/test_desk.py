@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -67,6 +68,18 @@ def test_a_report_waits_with_its_limit(concern: Record, report: Event, cardiff) 
     ):
         assert part in said
     assert "Enghraifft Dychmygol" not in said  # no name in a list
+
+
+def test_the_chronology_of_a_report_folds_what_the_page_says_above(
+    concern: Record, report: Event, cardiff
+) -> None:
+    page = page_of(cardiff, concern)
+    above, chronology = page.split(">What happened<")
+    seen = re.search(r"What did you see or hear\?\s*</dt>\s*<dd[^>]*>\s*([^<]+?)\s*<", above)
+    assert seen
+    assert chronology.count("<details") == chronology.count("What it says") == 3
+    assert seen[1] in chronology
+    assert seen[1] not in re.sub(r"<details.*?</details>", "", chronology, flags=re.DOTALL)
 
 
 def test_the_late_come_first_then_the_dangerous_and_say_so_in_words(teacher, cardiff) -> None:

@@ -104,6 +104,7 @@ rules.add_perm("signed_in", rules.always_true)  # the guard has seen to the sign
 rules.add_perm("home.see", is_member)
 rules.add_perm("learn.take", is_member)
 rules.add_perm("learn.see_body", has_role(Role.MANAGER, Role.AGENCY_ADMINISTRATOR))
+rules.add_perm("learn.see_country", has_role(Role.COORDINATOR, Role.ANALYST))  # counts of bodies, no person
 
 # ---- any record: the family or the event kind then names what it takes to read or add ----
 rules.add_perm("record.enter", may_look)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -31,6 +32,7 @@ _EVENT_ID = "event_id"
 _NOT_KEPT = frozenset({"csrfmiddlewaretoken", TOKEN_FIELD, "switch_language", "add_row", "remove_row"})
 _LARGEST = 400_000  # characters of JSON; the longest form is far below it
 _TOKEN_LASTS = dt.timedelta(days=7)
+LAST_DAYS = 90  # without being touched; the page of drafts says so
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,11 @@ def drop(place: Place) -> None:
 def of_user(user_id: uuid.UUID) -> list[Draft]:
     """A user's drafts, newest first, unopened: which forms wait to be finished."""
     return list(Draft.objects.filter(user_id=user_id).defer("content").order_by("-saved"))
+
+
+def untouched(*, now: dt.datetime) -> QuerySet[Draft]:
+    """Drafts nobody has touched for so long that they are to be deleted: what is in them was never said to anybody."""
+    return Draft.objects.filter(saved__lte=now - dt.timedelta(days=LAST_DAYS))
 
 
 def rescue(request: HttpRequest, **_signal: Any) -> bool:

@@ -61,6 +61,7 @@ def timeline_entry(
     when: str = "",
     recorded: str = "",
     anchored: bool = True,
+    folded: bool = False,
 ) -> TimelineEntry:
     """An entry as the timeline draws it, with a word on corrections and withdrawal."""
     return TimelineEntry(
@@ -74,6 +75,7 @@ def timeline_entry(
         struck=entry.fact.withdrawn,
         note=_note(entry),
         anchor=f"e-{entry.fact.event}" if anchored else "",
+        folded=folded,
     )
 
 

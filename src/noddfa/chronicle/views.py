@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import ActingRequest
@@ -21,6 +22,7 @@ from noddfa.access.rules import may
 from noddfa.chronicle import asking, drafts, names, reading, recording, registry, showing
 from noddfa.chronicle.facts import WITHDRAWN
 from noddfa.chronicle.forms import WithdrawForm
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.chronicle.kinds import EventKind
 from noddfa.chronicle.models import Event, Record
 from noddfa.design import forms
@@ -30,7 +32,8 @@ from noddfa.design.dates import show_clock
 @guard("signed_in")
 def my_drafts(request: ActingRequest) -> HttpResponse:
     """What I have begun and not sent."""
-    return render(request, "chronicle/drafts.html", {"drafts": showing.draft_lines(request.actor.user_id)})
+    context = {"drafts": showing.draft_lines(request.actor.user_id), "last_days": drafts.LAST_DAYS}
+    return render(request, "chronicle/drafts.html", context)
 
 
 @guard("signed_in")
@@ -143,6 +146,7 @@ def correct_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -
 
 
 @guard("record.enter", record="record")
+@keeps_drafts("chronicle:withdraw", gettext_lazy("Withdraw an entry"))
 def withdraw_event(request: ActingRequest, record: uuid.UUID, event: uuid.UUID) -> HttpResponse:
     """Say that an entry does not belong here."""
     old = get_object_or_404(Event, pk=event, record_id=record)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from noddfa.access.models import Notice
-from noddfa.demo import auditing, cast, country, elsewhere, evidence, learning, newport
+from noddfa.demo import auditing, cast, country, elsewhere, evidence, learning, newport, workforce
 from noddfa.demo.stage import Stage
 
 SEED = 2010  # the year of the Welsh Government's statement
@@ -28,6 +28,7 @@ def fill(*, now: dt.datetime | None = None) -> None:
         newport.play(stage)
         elsewhere.play(stage)
         learning.play(stage)
+        workforce.play(stage)
         auditing.play(stage)
         evidence.play(stage)
     _let_old_news_rest(moment)

@@ -54,10 +54,11 @@ def play(stage: Stage) -> None:
         stage.hire(person)
     module = next(iter(shipped().values()))
     for story in STORIES:
-        _learn(stage, module, story)
+        learn(stage, module, story)
 
 
-def _learn(stage: Stage, module: Module, story: Learnt) -> None:
+def learn(stage: Stage, module: Module, story: Learnt) -> None:
+    """Somebody reads and answers as far as they got."""
     who = stage.cast[story.who]
     read = len(module.sections) if story.read is None else story.read
     for place, section in enumerate(module.sections[:read]):

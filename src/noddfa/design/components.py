@@ -95,6 +95,7 @@ class TimelineEntry:
 
     when: the text of when it happened. machine_when: the same for machines (ISO 8601). recorded: who wrote it
     down and when, as a text. struck: it was corrected later and stays to be seen, with `note` saying by what.
+    folded: its rows stand behind a line to be opened, since the page says them elsewhere.
     """
 
     when: Any
@@ -108,6 +109,7 @@ class TimelineEntry:
     struck: bool = False
     note: Any = ""
     anchor: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)

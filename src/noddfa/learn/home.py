@@ -32,7 +32,14 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
         )
         for one in standing.standings(actor)
     ]
-    return [*own, *_of_body(actor, day_in_wales(now))]
+    return [*own, *_of_body(actor, day_in_wales(now)), *_of_country(actor)]
+
+
+def _of_country(actor: Actor) -> list[Card]:
+    if not may(actor, "learn.see_country"):
+        return []
+    text = _("Who began, finished and passed, by body: counts only.")
+    return [Card(_("Learning in Wales"), reverse("learn:country"), text, order=62)]
 
 
 def _of_body(actor: Actor, today: dt.date) -> list[Card]:

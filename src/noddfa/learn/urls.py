@@ -2,6 +2,7 @@ from django.urls import path
 
 from noddfa.learn.body import views as body
 from noddfa.learn.check import views as check
+from noddfa.learn.country import views as country
 from noddfa.learn.reading import views as reading
 
 app_name = "learn"
@@ -21,4 +22,7 @@ urlpatterns = [
     # for whoever answers for a body's people
     path("body/<slug:module>/", body.learners, name="body"),
     path("body/<slug:module>/learners.csv", body.learners_csv, name="body_csv"),
+    # for whoever answers for Wales: counts of bodies, no person
+    path("wales/", country.figures, name="country"),
+    path("wales/learning.csv", country.figures_csv, name="country_csv"),
 ]

@@ -16,6 +16,7 @@ from noddfa.recognise.concern.councils import offered as councils_offered
 from noddfa.recognise.concern.councils import place_of as council_place
 from noddfa.recognise.concern.listing import plain_reference, with_reference
 from noddfa.recognise.concern.reading import (
+    FIRST_SAID,
     ConcernAsRead,
     as_read,
     born_words,
@@ -26,6 +27,7 @@ from noddfa.recognise.concern.reading import (
 )
 
 __all__ = [
+    "FIRST_SAID",
     "OF_THE_DESK",
     "OF_THE_REPORTER",
     "PROTOCOL",

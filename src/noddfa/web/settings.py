@@ -165,6 +165,9 @@ MFA_FORMS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+# Wrong tries are counted in our own cache, where name and address stand as a keyed fingerprint and go after half an
+# hour. Axes' tables would keep name, address and browser in plain, and each sign-in for ever: docs/decisions/0008.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [

@@ -6,20 +6,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from noddfa import practice
 from noddfa.access import circle, notices, records
 from noddfa.access.actor import SESSION_MEMBERSHIP, ActingRequest, open_memberships
 from noddfa.access.guard import guard
 from noddfa.access.models import BreakGlass, Notice
-from noddfa.access.screens.unchecked import texts_of
-from noddfa.design import welsh
-from noddfa.design.components import Cell, Column, Table
+from noddfa.access.screens import unchecked
 
 PAGE = 25
 TEXTS = 50  # of a room on a page
@@ -94,42 +90,16 @@ def reviewed(request: ActingRequest, glass: int) -> HttpResponse:
 @guard("house.marks")
 def marks(request: ActingRequest) -> HttpResponse:
     """What no translator has checked and what is still to be verified, room by room and file by file."""
-    rooms = Table(
-        _("Welsh of the screens, by room"),
-        (Column(_("Room")), Column(_("Not checked"), numeric=True), Column(_("Texts"), numeric=True)),
-        [
-            (
-                Cell(one.room, reverse("access:marks_of_room", args=[one.room]) if one.unchecked else ""),
-                Cell(one.unchecked),
-                Cell(one.units),
-            )
-            for one in welsh.unchecked()
-        ],
-    )
-    files = Table(
-        _("Reference data, by file"),
-        (
-            Column(_("File")),
-            Column(_("Welsh not checked"), numeric=True),
-            Column(_("Facts to verify"), numeric=True),
-            Column(_("Proposed here"), numeric=True),
-        ),
-        [
-            (Cell(one.file), Cell(one.welsh_unchecked), Cell(one.to_verify), Cell(one.proposed))
-            for one in practice.unchecked()
-        ],
-    )
-    return render(request, "access/marks.html", {"rooms": rooms, "files": files})
+    context = {"rooms": unchecked.rooms_table(), "files": unchecked.files_table()}
+    return render(request, "access/marks.html", context)
 
 
 @guard("house.marks")
 def marks_of_room(request: ActingRequest, room: str) -> HttpResponse:
     """The Welsh texts of one room that no translator has checked, beside their English."""
-    texts = texts_of(room)
+    texts = unchecked.texts_of(room)
     if texts is None:
         raise Http404
     page = Paginator(texts, TEXTS).get_page(request.GET.get("page"))
-    columns = (Column(_("English")), Column(_("Welsh")))
-    rows = [(Cell(text.english, lang="en"), Cell(text.welsh, lang="cy")) for text in page]
-    table = Table(_("Texts not yet checked"), columns, rows, caption_hidden=True)
-    return render(request, "access/marks_of_room.html", {"room": room, "page": page, "table": table})
+    context = {"room": room, "page": page, "table": unchecked.texts_table(page)}
+    return render(request, "access/marks_of_room.html", context)

@@ -1,4 +1,4 @@
-"""Django's cache, in a table: what is counted in it (tries of a second step, letters asked for) all processes count
+"""Django's cache, in a table: what is counted in it (wrong passwords, tries of a second step) all processes count
 together, so that whoever guesses has the tries of one process and not of each.
 
 Instead of Django's own cache in a table, which leaves addresses in plain in its keys, runs whatever somebody who can
@@ -51,6 +51,25 @@ class SharedCache(BaseCache):
             unique_fields=["name"],
             update_fields=["value", "expires"],
         )
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Count on from a value that is there; of several processes that count at once none is lost.
+
+        Raises ValueError when nothing is there.
+        """
+        standing = CacheEntry.objects.filter(name=self._name(key, version), expires__gt=timezone.now())
+        with transaction.atomic():
+            entry = standing.select_for_update().first()
+            if entry is None:
+                raise ValueError("there is nothing to count on from")
+            entry.value += delta
+            entry.save(update_fields=["value"])
+        return int(entry.value)
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Let a value that is there hold for longer."""
+        standing = CacheEntry.objects.filter(name=self._name(key, version), expires__gt=timezone.now())
+        return bool(standing.update(expires=self._expires(timeout)))
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         deleted, _each = CacheEntry.objects.filter(name=self._name(key, version)).delete()

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
@@ -17,10 +18,12 @@ from noddfa.audit.overview.views import audit_or_404
 from noddfa.audit.signing import commands
 from noddfa.audit.signing.forms import ReopenForm, SignForm
 from noddfa.audit.signing.kind import AuditReopened, AuditSigned
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 
 
 @guard("audit.sign", record="record")
+@keeps_drafts("audit:sign", gettext_lazy("Sign an audit as complete"))
 def sign(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """A manager answers for the audit as complete."""
     audit = audit_or_404(request, record)
@@ -47,6 +50,7 @@ def sign(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 
 @guard("audit.sign", record="record")
+@keeps_drafts("audit:reopen", gettext_lazy("Open an audit again"))
 def reopen(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """A manager lets a signed audit be changed again."""
     audit = audit_or_404(request, record)

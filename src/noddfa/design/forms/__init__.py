@@ -10,7 +10,7 @@
 docs/design.md has the whole of it with examples.
 """
 
-from noddfa.design.forms.base import NoddfaForm, asks_only_to_redraw, is_switch, typed
+from noddfa.design.forms.base import Kept, NoddfaForm, asks_only_to_redraw, is_switch, keep, typed
 from noddfa.design.forms.choices import CheckField, ChooseField, ChooseManyField
 from noddfa.design.forms.dates import DateField, PartialDate, PartialDateField, When, WhenField
 from noddfa.design.forms.files import UploadField
@@ -27,6 +27,7 @@ __all__ = [
     "DateField",
     "EmailField",
     "FormIdField",
+    "Kept",
     "NoddfaForm",
     "NoddfaRenderer",
     "NumberField",
@@ -43,5 +44,6 @@ __all__ = [
     "WhenField",
     "asks_only_to_redraw",
     "is_switch",
+    "keep",
     "typed",
 ]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,7 @@ class NoddfaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.now = now if now is not None else timezone.now()
         self.quiet = quiet
+        self.kept: Kept | None = None
         self._asked_when_revealed: set[str] = set()
         for name, field in self.fields.items():
             self._prepare(name, field)
@@ -155,11 +157,35 @@ def asks_only_to_redraw(request: HttpRequest) -> bool:
     return request.method == "POST" and not request.POST.keys().isdisjoint({SWITCH, ADD_ROW, REMOVE_ROW})
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a page that keeps drafts knows of its form: the token it saves with; what was typed, and when, in words."""
+
+    token: str
+    typed: QueryDict | None = None
+    saved: str = ""
+
+
+def keep(request: HttpRequest, kept: Kept) -> None:
+    """Say what is kept of the form of this page; `typed` gives it to the form. For chronicle/keeping.py."""
+    request.kept_of_form = kept  # type: ignore[attr-defined]
+
+
 def typed(form_class: type[Form], request: HttpRequest, **kwargs: Any) -> Form:
     """The form for a view: empty on GET, holding what was typed on POST, quiet when only to be drawn again.
 
-    kwargs go to the form (initial, now, prefix and its own arguments). The view goes on only if is_valid().
+    Where drafts are kept it is on GET as it was left. kwargs go to the form (initial, now, prefix and its own
+    arguments). The view goes on only if is_valid().
     """
-    if request.method != "POST":
-        return form_class(**kwargs)
-    return form_class(data=request.POST, files=request.FILES, quiet=asks_only_to_redraw(request), **kwargs)
+    kept: Kept | None = getattr(request, "kept_of_form", None)
+    if request.method == "POST":
+        form = form_class(
+            data=request.POST, files=request.FILES, quiet=asks_only_to_redraw(request), **kwargs
+        )
+    elif kept is not None and kept.typed is not None:
+        kwargs.pop("initial", None)
+        form = form_class(data=kept.typed, quiet=True, **kwargs)
+    else:
+        form = form_class(**kwargs)
+    form.kept = kept
+    return form

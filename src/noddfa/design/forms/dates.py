@@ -31,7 +31,7 @@ DATE_MESSAGES: dict[str, Any] = {
     "no_year": _("The date must have a year."),
     "year": _("Enter the year in four figures, like 2026."),
     "impossible": _("There is no such date. Check the day and the month."),
-    "early": _("The date must be in 1900 or later."),
+    "early": _("The date must be in 1900 or later. Check the year."),
     "future": _("The date must be today or in the past."),
     "past": _("The date must be today or in the future."),
     "far": _("The date is more than 20 years ahead. Check the year."),
@@ -123,7 +123,7 @@ class PartsField(forms.Field):
             raise self.refuse("future")
         if self.not_past and last < today:
             raise self.refuse("past")
-        if first.year > today.year + MOST_YEARS_AHEAD:
+        if (first.year - MOST_YEARS_AHEAD, first.month, first.day) > (today.year, today.month, today.day):
             raise self.refuse("far")
 
     def given(self, value: Typed | None) -> Typed:
@@ -185,6 +185,7 @@ class PartialDateField(PartsField):
         "both": _("Enter a date or an age, not both."),
         "age": _("Enter the age in whole years, such as 15."),
         "too_old": _("The age must be %(oldest)d or less."),
+        "too_long_ago": _("By this date they would be more than %(oldest)d years old. Check the year."),
     }
 
     def __init__(self, *, oldest: int = 110, **kwargs: Any) -> None:
@@ -225,10 +226,19 @@ class PartialDateField(PartsField):
         if age is None:
             raise self.refuse("age")
         if age > self.oldest:
-            raise ValidationError(
-                self.error_messages["too_old"], code="too_old", params={"oldest": self.oldest}
-            )
+            raise self.not_believed("too_old")
         return PartialDate("about", age=age)
+
+    def judge(self, first: dt.date, last: dt.date) -> None:
+        """As for any date; nor may somebody born on the last of the days be older than is believed."""
+        super().judge(first, last)
+        today = day_in_wales(self.now)
+        if today.year - last.year - ((today.month, today.day) < (last.month, last.day)) > self.oldest:
+            raise self.not_believed("too_long_ago")
+
+    def not_believed(self, code: str) -> ValidationError:
+        """The error for an age beyond the oldest."""
+        return ValidationError(self.error_messages[code], code=code, params={"oldest": self.oldest})
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,11 @@ def form(
     cancel_text: str = "",
     warning: bool = False,
 ) -> dict[str, Any]:
-    """A whole form with its button. draft: the token of a draft; then what is typed is saved as it is typed."""
+    """A whole form with its button. draft: the token of a draft; then what is typed is saved as it is typed.
+
+    A form of a page that keeps drafts (chronicle/keeping.py) brings its own, and says so when it is as it was left.
+    """
+    kept = getattr(form, "kept", None)
     return {
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),
@@ -71,7 +75,8 @@ def form(
         "submit": submit or _("Continue"),
         "id": id,
         "action": action,
-        "draft": draft,
+        "draft": kept.token if kept else draft,
+        "left": kept.saved if kept else "",
         "cancel_url": cancel_url,
         "cancel_text": cancel_text or _("Cancel"),
         "warning": warning,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from noddfa.access.actor import ActingRequest
 from noddfa.access.circle import visible
 from noddfa.access.guard import guard
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.protect.actions.commands import end_action, texts_of
@@ -54,6 +55,7 @@ def my_actions(request: ActingRequest) -> HttpResponse:
 
 
 @guard("case.record", record="record")
+@keeps_drafts("protect:action_done", _("What became of an action"))
 def action_done(request: ActingRequest, record: uuid.UUID, action: uuid.UUID) -> HttpResponse:
     """Say what became of an action."""
     case = open_case(request, record)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import ActingRequest
@@ -16,6 +17,7 @@ from noddfa.access.circle import members
 from noddfa.access.guard import guard
 from noddfa.access.models import BreakGlass, CircleMember, Desk, LockOut, Membership, User
 from noddfa.access.roles import Role
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.protect.case.frame import OpenCase, frame, open_case
@@ -47,6 +49,7 @@ def circle(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 
 @guard("case.circle", record="record")
+@keeps_drafts("protect:circle_add", gettext_lazy("Add somebody to the circle"))
 def add_member(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Find somebody who works on cases and put them in the circle."""
     case = open_case(request, record)
@@ -100,6 +103,7 @@ def give_lead(request: ActingRequest, record: uuid.UUID, user: uuid.UUID) -> Htt
 
 
 @guard("case.lock_out", record="record")
+@keeps_drafts("protect:keep_out", gettext_lazy("Keep somebody from this case"))
 def keep_out(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Find somebody and keep them from this case."""
     case = open_case(request, record)
@@ -128,11 +132,12 @@ def let_in_again(request: ActingRequest, record: uuid.UUID, lock_out: int) -> Ht
 def _choosing(request: ActingRequest, case: OpenCase, form_class: type[ChosenForm]) -> WhoForm:
     """The form of the step the person is at: looking for somebody, or choosing among those found."""
     search = forms.typed(WhoForm, request, now=case.now)
+    kept, search.kept = search.kept, None  # whom one looks for is not worth keeping
     if not search.is_bound:
         return search
-    who = str(request.POST.get("who", "")).strip()
+    who = str(search.data.get("who", "")).strip()
     found = list(workers(who, on=day_in_wales(case.now))[: MOST_SHOWN + 1]) if who else []
-    if "membership" in request.POST or "reason" in request.POST:
+    if "membership" in search.data or "reason" in search.data:
         return forms.typed(form_class, request, now=case.now, found=found)
     if not search.is_valid():
         return search
@@ -142,7 +147,9 @@ def _choosing(request: ActingRequest, case: OpenCase, form_class: type[ChosenFor
     if len(found) > MOST_SHOWN:
         search.add_error("who", _("Too many people have that name. Give more of it, or the e-mail address."))
         return search
-    return form_class(initial={"who": who, "membership": str(found[0].pk)}, found=found, now=case.now)
+    chosen = form_class(initial={"who": who, "membership": str(found[0].pk)}, found=found, now=case.now)
+    chosen.kept = kept
+    return chosen
 
 
 def _membership(form: ChosenForm) -> Membership:

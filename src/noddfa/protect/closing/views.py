@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.protect.case.frame import frame, open_case
 from noddfa.protect.closing import commands
@@ -36,6 +37,7 @@ class ReopenForm(forms.NoddfaForm):
 
 
 @guard("case.circle", record="record")
+@keeps_drafts("protect:close", _("Close this case"))
 def close(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Close a case in which nothing waits any more."""
     case = open_case(request, record)
@@ -64,6 +66,7 @@ def close(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 
 @guard("case.circle", record="record")
+@keeps_drafts("protect:reopen", _("Open this case again"))
 def reopen(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Take a closed case up again."""
     case = open_case(request, record)

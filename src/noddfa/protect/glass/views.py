@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from noddfa.access.actor import ActingRequest
 from noddfa.access.circle import NoReason
 from noddfa.access.guard import guard
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.protect.glass.commands import open_by_reference
 
@@ -33,6 +34,7 @@ class GlassForm(forms.NoddfaForm):
 
 
 @guard("glass.break", log=True)
+@keeps_drafts("protect:glass", _("Open a case in an emergency"))
 def glass(request: ActingRequest) -> HttpResponse:
     """Open a case in an emergency. See commands.py for what is answered when there is nothing to open."""
     now = timezone.now()

@@ -14,10 +14,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.chronicle import drafts
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.design.components import SummaryRow
 from noddfa.design.dates import day_in_wales
@@ -87,6 +89,7 @@ def add_detail(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 
 @guard("case.record", record="record")
+@keeps_drafts("protect:detail_wrong", gettext_lazy("A detail is wrong"))
 def detail_wrong(request: ActingRequest, record: uuid.UUID, detail: uuid.UUID) -> HttpResponse:
     """Say that a detail of the child is wrong."""
     case = open_case(request, record)

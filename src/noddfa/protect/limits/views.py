@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.design.offered import lang
 from noddfa.protect.case.frame import frame, open_case
@@ -48,6 +49,7 @@ class MoveForm(forms.NoddfaForm):
 
 
 @guard("case.vary_limit", record="record")
+@keeps_drafts("protect:vary", _("Vary a limit"))
 def vary(request: ActingRequest, record: uuid.UUID, step: str) -> HttpResponse:
     """Vary the limit of a step whose clock is running."""
     case = open_case(request, record)
@@ -76,6 +78,7 @@ def vary(request: ActingRequest, record: uuid.UUID, step: str) -> HttpResponse:
 
 
 @guard("case.vary_limit", record="record")
+@keeps_drafts("protect:move", _("Move to another version of the protocol"))
 def move(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Carry the case on under another version of its protocol."""
     case = open_case(request, record)

@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.guard import guard
 from noddfa.access.rules import may
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.design.language import lang
 from noddfa.measure import selectors as measure
@@ -123,6 +125,7 @@ def sign(request: ActingRequest, release: uuid.UUID) -> HttpResponse:
 
 
 @guard("publish.sign", log=True)
+@keeps_drafts("publish:withdraw", gettext_lazy("Withdraw a release"))
 def withdraw(request: ActingRequest, release: uuid.UUID) -> HttpResponse:
     """Take a release back, saying why."""
     found = get_object_or_404(Release, pk=release, withdrawn=None)

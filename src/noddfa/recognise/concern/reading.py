@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -30,6 +30,9 @@ from noddfa.practice import indicators
 from noddfa.protect import selectors as protect
 from noddfa.recognise.concern.advice import Advice, advice_on
 from noddfa.recognise.concern.kind import Concern, Observation, PersonDetails
+
+FIRST_SAID = (Concern.code, PersonDetails.code)
+"""Kinds of entry that say what was seen, and of whom."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,23 @@ def names_of_many(records: Sequence[Record]) -> dict[uuid.UUID, str]:
     return {record: identities[person].name for record, person in people.items()}
 
 
-def timeline_of(concern: ConcernAsRead, *, by: Actor) -> list[TimelineDay]:
-    """The chronology as the page draws it, with the ways to put an entry right that this reader has."""
+def timeline_of(
+    concern: ConcernAsRead, *, by: Actor, said_elsewhere: Collection[str] = ()
+) -> list[TimelineDay]:
+    """The chronology as the page draws it, with the ways to put an entry right that this reader has.
+
+    said_elsewhere: kinds whose standing entries the page prints in full already; here they are folded.
+    """
     with names.known_for(entry.content for entry in (*concern.entries, *concern.from_cases)):
         drawn = [
-            (entry, showing.timeline_entry(entry, links=_links(concern, entry, by)))
+            (
+                entry,
+                showing.timeline_entry(
+                    entry,
+                    links=_links(concern, entry, by),
+                    folded=entry.fact.kind in said_elsewhere and not entry.fact.withdrawn,
+                ),
+            )
             for entry in concern.entries
         ]
         drawn += [

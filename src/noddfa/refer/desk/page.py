@@ -20,6 +20,7 @@ from noddfa.practice import areas
 from noddfa.practice.organisations import organisation
 from noddfa.protocol import MarkName
 from noddfa.recognise import selectors as recognise
+from noddfa.recognise.services import Concern
 from noddfa.refer.desk.arrivals import Arrival, claim_on, concerning, decision_on
 from noddfa.refer.desk.commands import name_of
 from noddfa.refer.desk.kind import InitialChecks, PoliceDiscussion, RecordCheck
@@ -30,6 +31,9 @@ from noddfa.refer.report.kind import CHANNELS, Report
 
 # What the report itself adds to the concern.
 TOLD = ("area_basis", "spoken_to", "sent_how", "talked", "talked_to", "more")
+
+# Kinds of entry that the page prints in full above its chronology.
+SAID_ABOVE = (*recognise.FIRST_SAID, Report.code)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def desk_page(concern: recognise.ConcernAsRead, *, by: Actor, now: dt.datetime) 
             Link(_("Add details of the person"), reverse("recognise:about", args=[record])),
             Link(_("Print the report"), reverse("refer:pack", args=[record])),
         ),
-        days=recognise.timeline_of(concern, by=by),
+        days=recognise.timeline_of(concern, by=by, said_elsewhere=SAID_ABOVE),
     )
 
 
@@ -129,21 +133,26 @@ def _police(council: str) -> str:
 
 
 def _report(concern: recognise.ConcernAsRead, arrival: Arrival) -> list[SummaryRow]:
-    """Who reported, when and how, in the words of the report."""
+    """Who reported, when and how, in the words of the report. What the concern says as well is left to it."""
     made = [e for e in concern.standing_entries(Report.code) if e.fact.event == arrival.report]
-    rows = [
-        SummaryRow(_("Received"), show_moment(arrival.received, precision=arrival.precision)),
-        SummaryRow(_("How"), str(dict(CHANNELS).get(arrival.channel, arrival.channel))),
-        SummaryRow(_("Reported from"), str(concern.record.owner)),
-    ]
     said = concern.content
+    received = show_moment(arrival.received, precision=arrival.precision)
+    how = str(dict(CHANNELS).get(arrival.channel, arrival.channel))
+    by = made[0].by if made else ""
+    work = label_of("who_is_worried", said.profession) if said is not None else ""
+    rows = [
+        SummaryRow(_("Received"), f"{received}\n{how}"),
+        SummaryRow(_("Reported by"), "\n".join(filter(None, (by, str(concern.record.owner), work)))),
+    ]
     if made:
-        rows.append(SummaryRow(_("Reported by"), made[0].by))
         content = made[0].content
         if isinstance(content, Report):
             specs = content.specs()
-            lines = [specs[name].show(getattr(content, name)) for name in TOLD]
+            told = [name for name in TOLD if not (name == "area_basis" and _same_area(said, content))]
+            lines = [specs[name].show(getattr(content, name)) for name in told]
             rows += [SummaryRow(line.label, "\n".join(line.texts)) for line in lines if line.texts]
-    if said is not None:
-        rows.append(SummaryRow(_("Their work"), label_of("who_is_worried", said.profession)))
     return rows
+
+
+def _same_area(said: Concern | None, content: Report) -> bool:
+    return said is not None and (said.council, said.area_basis) == (content.council, content.area_basis)

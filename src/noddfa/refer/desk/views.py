@@ -10,12 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from noddfa.access.actor import ActingRequest
 from noddfa.access.circle import standing
 from noddfa.access.guard import guard
 from noddfa.chronicle import Reader, asking, drafts, facts_of
+from noddfa.chronicle.keeping import keeps_drafts
 from noddfa.design import forms
 from noddfa.recognise import selectors as recognise
 from noddfa.refer.desk.arrivals import concerning
@@ -74,6 +76,7 @@ def claim_report(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
 
 
 @guard("desk.decide", record="record")
+@keeps_drafts("refer:matches", gettext_lazy("Check the records"))
 def matches(request: ActingRequest, record: uuid.UUID) -> HttpResponse:
     """Check the records for the person, having said why."""
     now = timezone.now()

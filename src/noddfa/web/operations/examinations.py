@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from noddfa import chronicle
@@ -16,7 +17,7 @@ from noddfa.chronicle.chain import Problem
 from noddfa.chronicle.models import Event
 from noddfa.envelope import KeyFileProblem
 from noddfa.people import keys
-from noddfa.web.operations import console, key_holders, migrate
+from noddfa.web.operations import console, key_holders, migrate, tidying
 from noddfa.web.operations.language import gettext_noop, ngettext
 from noddfa.web.operations.language import translate as _
 from noddfa.web.operations.trouble import first_line
@@ -67,7 +68,7 @@ def examine(known_heads: Mapping[str, str] | None = None) -> Examined:
         findings.append(first())
         if not findings[-1].ok:
             return Examined(tuple(findings))
-    findings += [key_file(), data_keys(), triggers(), tasks()]
+    findings += [key_file(), data_keys(), triggers(), tasks(), cleared()]
     chains, heads = events(known_heads)
     return Examined((*findings, chains), heads)
 
@@ -151,6 +152,26 @@ def tasks() -> Finding:
     waiting = DBTaskResult.objects.ready().count()
     said = ngettext("{count} task waits for the worker", "{count} tasks wait for the worker", waiting)
     return Finding("tasks", said.format(count=waiting), problems if failed else ())
+
+
+def cleared() -> Finding:
+    """Is what has run out deleted, as the worker does once a day."""
+    now = timezone.now()
+    waiting = sum(rows.count() for rows in tidying.past_their_time(now).values())
+    late = sum(rows.count() for rows in tidying.past_their_time(now - tidying.LATE).values())
+    said = ngettext(
+        "{count} session, draft, counter or task past its time waits to be cleared away",
+        "{count} sessions, drafts, counters or tasks past their time wait to be cleared away",
+        waiting,
+    ).format(count=waiting)
+    problems = (
+        ngettext(
+            "{count} of them for more than two days; is the worker running?",
+            "{count} of them for more than two days; is the worker running?",
+            late,
+        ).format(count=late),
+    )
+    return Finding("cleared", said, problems if late else ())
 
 
 def events(known_heads: Mapping[str, str] | None) -> tuple[Finding, Mapping[str, str]]:

@@ -24,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import retry
 
 from noddfa.web import discreet
-from noddfa.web.operations import lock, migrate, ports
+from noddfa.web.operations import lock, migrate, ports, tidying
 from noddfa.web.operations.language import translate as _
 
 LONGEST_WAIT = 30.0  # seconds between two tries to reach a lost database
@@ -115,6 +115,7 @@ def run(args: argparse.Namespace) -> int:
     migrate.require_ready()
     if args.retry_failed:
         retry_failed()
+    tidying.see_to_it()
     worker = SteadyWorker(
         queue_names=["*"],
         interval=args.interval,
