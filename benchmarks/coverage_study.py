@@ -63,7 +63,8 @@ def table(found: Mapping[str, Sequence[Coverage]], sizes: Mapping[str, int], tab
         "",
         f"Made by `benchmarks/coverage_study.py`: {tables} tables drawn from each population. 'Answered': tables "
         "with a figure and an interval; the other shares are of those. 'Borne': answered with the verdict that "
-        "the data bear an estimate, and how many of those intervals hold the truth. 'Middle': median figure "
+        "the data bear an estimate, and how many of those intervals hold the truth. 'Together': of tables of which "
+        "all methods together say so, and how many of those intervals hold the truth. 'Middle': median figure "
         "over the truth. 'Width': median upper end over lower end.",
     ]
     for name, rows in found.items():
@@ -72,8 +73,8 @@ def table(found: Mapping[str, Sequence[Coverage]], sizes: Mapping[str, int], tab
             f"## {name} ({sizes[name]:,} people)",
             "",
             "| method | answered | hold the truth | wholly too low | wholly too high | borne | of those, hold "
-            "| middle | width |",
-            "|---|---|---|---|---|---|---|---|---|",
+            "| together | of those, hold | middle | width |",
+            "|---|---|---|---|---|---|---|---|---|---|---|",
         ]
         lines += [f"| {' | '.join(_cells(row))} |" for row in rows]
     return "\n".join(lines) + "\n"
@@ -91,6 +92,8 @@ def _cells(row: Coverage) -> list[str]:
         share(row.too_high, row.answered),
         share(row.borne, row.answered),
         share(row.borne_covered, row.borne),
+        share(row.together, row.answered),
+        share(row.together_covered, row.together),
         "–" if row.middle is None else f"{row.middle:.2f}",
         "–" if row.width is None else f"{row.width:.2f}",
     ]

@@ -145,7 +145,8 @@ def _spread(claims: Sequence[Estimate]) -> Finding:
 
 
 def _called(method: str) -> dict[Lang, str]:
-    return {lang: METHOD_NAMES[method][lang] for lang in LANGUAGES}
+    known = METHOD_NAMES.get(method)  # a study may try a method of its own
+    return {lang: known[lang] if known else method for lang in LANGUAGES}
 
 
 def _missing(claims: Sequence[Estimate]) -> Finding:
