@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.loglinear.enumeration import chain_to
+from noddfa.estimate.loglinear.newton import superset_sums
 from noddfa.estimate.loglinear.steps import falling, identified, jit, step_by_rest, step_by_terms, work
 
 EMPTY_OVERLAP: Final = 1
@@ -39,6 +40,7 @@ _MOST_STEPS = 80
 _DECREMENT = 1e-10  # twice the log-likelihood still to be had
 _LARGEST = 1e-3  # relative change of any mean in the last step; the error after it is about its square
 _INTERCEPT = 1e-4
+_IMBALANCE = 1e-4  # of the root of the people seen: at rest a fit is out by a tenth of that at most
 _SMALL = 1e-4  # a mean below this is left to the system of the terms
 _FALLEN = 1e-6
 
@@ -99,11 +101,28 @@ def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type: ignore[no-untyped-def]
-    """Fit one model from the start `eta`, moving patterns that fall to 0 from `alive` to `frozen`.
+def _balanced(y, mu, terms, p, r):  # type: ignore[no-untyped-def]
+    """Whether the fit has as many people as the table in the overlap of each term, as at a maximum; `r` is overwritten."""
+    seen = 0.0
+    for s in range(len(y)):
+        r[s] = y[s] - mu[s]
+        seen += y[s]
+    superset_sums(r)
+    limit = _IMBALANCE * (1.0 + np.sqrt(seen))
+    for i in range(p):
+        if abs(r[terms[i]]) > limit:
+            return False
+    return True
+
+
+@jit
+def _settle(y, eta, cold, alive, frozen, terms, p, rest, q, known, w, answer):  # type: ignore[no-untyped-def]
+    """Fit one model from `eta`, else from `cold`, moving patterns that fall to 0 from `alive` to `frozen`.
 
     known: the number unseen may be identified (it was in the parent). Fills eta, alive, frozen and answer =
-    (log-likelihood without its constant, log of the unseen, its variance, flags, steps).
+    (log-likelihood without its constant, log of the unseen, its variance, flags, steps). Where means of nearly 0
+    make a direction too faint to calculate with, Newton's step leaves it out and comes to rest short of the
+    maximum; overlaps that do not balance show it, and the fit begins anew from `cold`.
     """
     n = len(y)
     e, mu, trial, out = w[4], w[8], w[9], w[10]
@@ -113,8 +132,9 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
     value = _means(y, eta, alive, mu)
     variance = 0.0
     steps = 0
+    most_steps = _MOST_STEPS
     flags = UNSETTLED
-    while steps < _MOST_STEPS:
+    while steps < most_steps:
         steps += 1
         # By the smaller system; but in that of the rest a mean near 0 weighs too much to calculate with.
         smallest = np.inf
@@ -158,6 +178,14 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
                 frozen[s] |= out[s]
             some_frozen = True
             known = known and identified(alive, terms, p, w)
+            value = _means(y, eta, alive, mu)
+            continue
+        if at_rest and not _balanced(y, mu, terms, p, w[1]):
+            if most_steps > _MOST_STEPS:
+                break
+            most_steps = steps + _MOST_STEPS
+            for s in range(n):
+                eta[s] = cold[s]
             value = _means(y, eta, alive, mu)
             continue
         if at_rest:
@@ -246,7 +274,7 @@ def sweep(y, zero, eta, masks, added, first, last, kernel, log_unseen, variance,
             p, q = _split(mask & ~zero, alives[depth], frozens[depth], terms, rest)
             if q > 0:
                 _settle(
-                    y, etas[depth], alives[depth], frozens[depth], terms, p, rest, q,
+                    y, etas[depth], eta, alives[depth], frozens[depth], terms, p, rest, q,
                     found & UNIDENTIFIED == 0, w, answers[depth],
                 )  # fmt: skip
                 found = found & EMPTY_OVERLAP | np.int64(answers[depth, 3])
