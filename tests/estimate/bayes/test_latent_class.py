@@ -57,16 +57,23 @@ def from_the_prior(
 
 
 @pytest.mark.parametrize(
-    ("classes", "alpha", "prior", "most", "censored"),
+    ("classes", "alpha", "prior", "most", "censored", "exchange"),
     [
-        (3, (0.25, 0.25), "reciprocal", 40, {}),
-        (2, (1.0, 1.0), "flat", 12, {}),  # a limit that cuts deep
-        (4, (2.0, 1.0), "reciprocal", 40, {5: (0, 3), 1: (1, 3)}),
-        (3, (2.0, 1.0), "flat", 15, {3: (2, 9)}),
+        (3, (0.25, 0.25), "reciprocal", 40, {}, "never"),
+        (2, (1.0, 1.0), "flat", 12, {}, "never"),  # a limit that cuts deep
+        (4, (2.0, 1.0), "reciprocal", 40, {5: (0, 3), 1: (1, 3)}, "never"),
+        (3, (2.0, 1.0), "flat", 15, {3: (2, 9)}, "never"),
+        (3, (0.25, 0.25), "reciprocal", 40, {}, "always"),
+        (2, (1.0, 1.0), "flat", 12, {5: (0, 3), 1: (1, 3)}, "always"),
     ],
 )
 def test_the_posterior_is_that_of_the_prior_and_the_likelihood(
-    classes: int, alpha: tuple[float, float], prior: str, most: int, censored: dict[int, tuple[int, int]]
+    classes: int,
+    alpha: tuple[float, float],
+    prior: str,
+    most: int,
+    censored: dict[int, tuple[int, int]],
+    exchange: str,
 ) -> None:
     people, exact = from_the_prior(classes, alpha, int(prior == "flat"), most, censored)
     found = latent_class_draws(
@@ -77,6 +84,7 @@ def test_the_posterior_is_that_of_the_prior_and_the_likelihood(
         prior=prior,  # type: ignore[arg-type]
         prior_max=most,
         censored=censored,
+        exchange=exchange,  # type: ignore[arg-type]
         warm_up=500,
         draws=5_000,
         seed=8,
@@ -122,11 +130,11 @@ def test_twelve_lists_and_millions_of_people() -> None:
 
 
 def test_chains_that_have_not_settled_give_no_figure() -> None:
-    short = latent_class(datasets.load("netherlands-five-lists"), draws=40, warm_up=40)
+    short = latent_class(datasets.load("netherlands-five-lists"), draws=40, warm_up=40, exchange="never")
     assert (short.point, short.interval, short.bearing.verdict) == (None, None, "bears_none")
     assert "chains_disagree" in short.bearing.codes
     assert all("R-hat" in " ".join(short.bearing.reasons[lang]) for lang in LANGUAGES)
-    middling = latent_class(datasets.load("new-orleans-five-lists"), draws=80, warm_up=1_000, seed=2)
+    middling = latent_class(datasets.load("new-orleans-five-lists"), draws=80, warm_up=1_000, seed=2, exchange="never")
     assert middling.bearing.verdict == "bears_lower_bound"
     assert "chains_unsettled" in middling.bearing.codes
 
