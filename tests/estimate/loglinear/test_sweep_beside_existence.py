@@ -27,7 +27,7 @@ def disagreements(table: CaptureHistories) -> list[tuple[str, int, Existence]]:
         said = failing.get(mask, HOLDS)
         alike = said.exists == (not flag & FURTHER_FACE) and not flag & UNSETTLED
         # Where no maximum exists the sweep asks for the unseen at the limit, the programme for full rank before it.
-        if not alike or said.exists and said.identifiable != (not flag & UNIDENTIFIED):
+        if not alike or (said.exists and said.identifiable != (not flag & UNIDENTIFIED)):
             differ.append((str(fits.model(at)), flag, said))
     return differ
 

@@ -15,9 +15,11 @@ STAGE: Final = 20
 BETWEEN: Final = 4
 """Sweeps between exchanges of neighbours on a ladder."""
 MIXES: Final = 2_500
-"""So many people leave a chain free to find its way; the last rung of a ladder sees no more."""
-LAST_SHARE: Final = 0.25
-RATIO: Final = 0.72
+"""So many people leave a chain free to find its way: the last rung of a ladder sees them, or less than half of all."""
+LAST_SHARE: Final = 0.4
+LEAST_SHARE: Final = 0.08
+"""Larger tables get no longer ladder: it would take too long."""
+RATIO: Final = 0.8
 """About the share of the people of one rung that the next one sees."""
 
 Floats = NDArray[np.float64]
@@ -110,8 +112,8 @@ class Chain:
 
 
 def shares_of(n_seen: int) -> list[float]:
-    """The shares of the people that the rungs of a ladder see, from all of them down to MIXES or a quarter."""
-    last = min(LAST_SHARE, MIXES / max(n_seen, 1))
+    """The shares of the people that the rungs of a ladder see, from all of them down."""
+    last = min(LAST_SHARE, max(LEAST_SHARE, MIXES / max(n_seen, 1)))
     rungs = 2 + int(np.log(last) / np.log(RATIO))
     return [float(share) for share in np.geomspace(1.0, last, rungs)]
 

@@ -102,17 +102,17 @@ def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
 
 @jit
 def _balanced(y, mu, terms, p, r):  # type: ignore[no-untyped-def]
-    """Whether the fit has as many people as the table in the overlap of each term, as at a maximum; `r` is overwritten."""
+    """Whether the fit has as many people as the table in each term's overlap, as at a maximum; `r` is overwritten."""
     seen = 0.0
     for s in range(len(y)):
         r[s] = y[s] - mu[s]
         seen += y[s]
     superset_sums(r)
     limit = _IMBALANCE * (1.0 + np.sqrt(seen))
+    worst = 0.0
     for i in range(p):
-        if abs(r[terms[i]]) > limit:
-            return False
-    return True
+        worst = max(worst, abs(r[terms[i]]))
+    return worst <= limit
 
 
 @jit
