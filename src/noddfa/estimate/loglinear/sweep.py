@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.loglinear.enumeration import chain_to
-from noddfa.estimate.loglinear.newton import superset_sums
-from noddfa.estimate.loglinear.steps import falling, identified, jit, step_by_rest, step_by_terms, work
+from noddfa.estimate.loglinear.newton import Flags, Floats, Terms, superset_sums
+from noddfa.estimate.loglinear.steps import Work, falling, identified, jit, step_by_rest, step_by_terms, work
 
 EMPTY_OVERLAP: Final = 1
 """An overlap that the model speaks of is empty: its parameter is at minus infinity."""
@@ -65,7 +65,7 @@ def start(y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @jit
-def _means(y, eta, alive, mu):  # type: ignore[no-untyped-def]
+def _means(y: Floats, eta: Floats, alive: Flags, mu: Floats) -> float:
     """Fill mu from eta where alive; the log-likelihood without its constant."""
     value = 0.0
     for s in range(len(y)):
@@ -77,7 +77,7 @@ def _means(y, eta, alive, mu):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _some(flags):  # type: ignore[no-untyped-def]
+def _some(flags: Flags) -> bool:
     """Whether any is true (a loop compiles faster than `any`)."""
     found = False
     for flag in flags:
@@ -86,7 +86,7 @@ def _some(flags):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
+def _split(kept: np.uint64, alive: Flags, frozen: Flags, terms: Terms, rest: Terms) -> tuple[int, int]:
     """List the terms of `kept` (the intercept last) and the other patterns that no empty overlap took out."""
     p = 0
     q = 0
@@ -101,7 +101,7 @@ def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _balanced(y, mu, terms, p, r):  # type: ignore[no-untyped-def]
+def _balanced(y: Floats, mu: Floats, terms: Terms, p: int, r: Floats) -> bool:
     """Whether the fit has as many people as the table in each term's overlap, as at a maximum; `r` is overwritten."""
     seen = 0.0
     for s in range(len(y)):
@@ -116,7 +116,20 @@ def _balanced(y, mu, terms, p, r):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _settle(y, eta, cold, alive, frozen, terms, p, rest, q, known, w, answer):  # type: ignore[no-untyped-def]
+def _settle(
+    y: Floats,
+    eta: Floats,
+    cold: Floats,
+    alive: Flags,
+    frozen: Flags,
+    terms: Terms,
+    p: int,
+    rest: Terms,
+    q: int,
+    known: bool,
+    w: Work,
+    answer: Floats,
+) -> None:
     """Fit one model from `eta`, else from `cold`, moving patterns that fall to 0 from `alive` to `frozen`.
 
     known: the number unseen may be identified (it was in the parent). Fills eta, alive, frozen and answer =
@@ -215,7 +228,20 @@ def _settle(y, eta, cold, alive, frozen, terms, p, rest, q, known, w, answer):  
 
 
 @jit
-def sweep(y, zero, eta, masks, added, first, last, kernel, log_unseen, variance, flags, steps):  # type: ignore[no-untyped-def]
+def sweep(
+    y: Floats,
+    zero: np.uint64,
+    eta: Floats,
+    masks: NDArray[np.uint64],
+    added: NDArray[np.uint8],
+    first: int,
+    last: int,
+    kernel: Floats,
+    log_unseen: Floats,
+    variance: Floats,
+    flags: NDArray[np.uint8],
+    steps: NDArray[np.uint8],
+) -> None:
     """Fit the models first..last-1 of a depth-first list (`enumeration`), writing at their places.
 
     y (2**L,) counts by pattern, entry 0 being 0; zero: `empty_terms(y)`; eta: `start(y)`.
