@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,9 +23,17 @@ from noddfa.estimate.bayes.edge import (
 )
 from noddfa.estimate.bayes.marginals import Prior, checked_prior
 from noddfa.estimate.bearing import data_reasons, same
-from noddfa.estimate.histories import MAX_LISTS, MAX_PEOPLE, BadHistories, CaptureHistories
+from noddfa.estimate.histories import (
+    MAX_LISTS,
+    MAX_PEOPLE,
+    WIDEST_BOUNDS,
+    BadHistories,
+    Bounds,
+    CaptureHistories,
+)
 from noddfa.estimate.intervals import check_level
 from noddfa.estimate.posteriors import bins_of_draws
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
 from noddfa.estimate.wording import number
 
@@ -38,12 +46,9 @@ SETTLED_ESS: Final = 400.0
 """What Vehtari et al. (2021) ask of chains before their figures are used."""
 WORTHLESS_RHAT: Final = 1.05
 WORTHLESS_ESS: Final = 100.0
-WIDEST_BOUNDS: Final = 100_000
 ROUNDS: Final = 10
 STAGE: Final = 20
 """Sweeps between changes while a chain warms up."""
-
-Bounds = Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,7 +206,7 @@ def latent_class_draws(
         ("threads", 1 if threads is None else threads, 1, 1_000),
     ):
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= greatest:
-            raise ValueError(f"{name} must be a whole number from {least} to {greatest:,}; got {value}")
+            raise BadOption(f"{name} must be a whole number from {least} to {greatest:,}; got {value}")
     checked_prior(prior)
     a, b = checked_positive("a", a), checked_positive("b", b)
     most = checked_prior_max(prior_max, histories, TIMES_SEEN)
