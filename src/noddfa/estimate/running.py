@@ -104,7 +104,12 @@ class _OfStratum:
         self._tell = _part(tell, method.code) if tell else None
 
     def __call__(self, rows: Rows) -> Estimate:
-        people = people_of(rows, self._covariates) if self._method.needs_people else None
+        known = [
+            name for name in self._covariates if name in rows.columns
+        ]  # what divides people tells nothing
+        people = None
+        if self._method.needs_people and (known or not self._covariates):
+            people = people_of(rows, known)
         found = self._method(
             rows.least if people is None else people,
             options=self._options,

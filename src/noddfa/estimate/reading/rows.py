@@ -108,6 +108,42 @@ class Rows:
                 )
         return found
 
+    def arranged(self, columns: Sequence[str]) -> Rows:
+        """The table with these columns and no others; rows that are then alike are added up.
+
+        A list may be named too: it becomes a column that says 0 or 1. Raises TableError when fewer than two lists
+        are left, or somebody is on none of them.
+        """
+        listed = [at for at, name in enumerate(self.lists) if name not in columns]
+        lists = tuple(self.lists[at] for at in listed)
+        check_lists(lists, None)
+        marks = self.marks[:, listed]
+        if (on_none := int(self.counts[~marks.any(axis=1)].sum())) or not marks.any(axis=1).all():
+            taken = ", ".join(name for name in self.lists if name in columns)
+            raise TableError("on_no_list", row=None, column=taken, got=on_none)
+        texts = {
+            name: self.columns[name]
+            if name in self.columns
+            else tuple(str(mark) for mark in self.marks[:, self.lists.index(name)])
+            for name in columns
+        }
+        place: dict[tuple[object, ...], int] = {}
+        which = np.array(
+            [
+                place.setdefault((*pattern, *values), len(place))
+                for pattern, *values in zip(map(tuple, marks.tolist()), *texts.values(), strict=True)
+            ]
+        )
+        first = np.unique(which, return_index=True)[1]
+        return Rows(
+            "patterns",
+            lists,
+            marks[first],
+            _added(self.counts, which),
+            {name: tuple(values[at] for at in first) for name, values in texts.items()},
+            None if self.most is None else _added(self.most, which),
+        )
+
 
 def check_lists(lists: Sequence[str], header: int | None) -> None:
     """Raise TableError unless there are from 2 to MAX_LISTS lists."""
@@ -149,6 +185,11 @@ def _summed(
 ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Each pattern once, with the people of all its rows."""
     _, first, which = np.unique(_numbers(marks), return_index=True, return_inverse=True)
-    summed = np.zeros(len(first), dtype=np.int64)
-    np.add.at(summed, which, counts)
-    return marks[first], summed
+    return marks[first], _added(counts, which)
+
+
+def _added(counts: NDArray[np.int64], which: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The counts added up by the number of the group each belongs to."""
+    added = np.zeros(which.max() + 1, dtype=np.int64)
+    np.add.at(added, which, counts)
+    return added
