@@ -147,6 +147,7 @@ def test_every_error_there_is_has_a_case() -> None:
         "too_many_strata",
         "stratum_hidden",
         "hidden_counts",
+        "on_no_list",
         "not_a_frame",
     }
     assert set(BAD) | set(BAD_PEOPLE) | elsewhere == set(TABLE_ERRORS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -48,12 +49,13 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 @guard("anyone")
 def release_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The count table of a release as a file."""
-    release = get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
-    answer = HttpResponse(
-        "\ufeff" + content.read(release.content).table.to_csv(lang()), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="noddfa-{release.slug}-{lang()}.csv"'
-    return _public(answer, request)
+    return _file(request, slug, "cases", lambda said: said.table.to_csv(lang()))
+
+
+@guard("anyone")
+def estimates_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The estimates of a release as a file."""
+    return _file(request, slug, "estimates", lambda said: said.figures_csv(lang()))
 
 
 @guard("publish.prepare")
@@ -66,17 +68,23 @@ def desk(request: ActingRequest) -> HttpResponse:
 
 @guard("publish.prepare")
 def prepare(request: ActingRequest) -> HttpResponse:
-    """Choose a finished estimate and a day."""
-    runs = {str(run.pk): run for run in measure.finished(request.actor)}
-    choices = [(key, measure.title(run, lang())) for key, run in runs.items()]
-    form = forms.typed(PrepareForm, request, runs=choices)
+    """Choose a finished estimate."""
+    page = Paginator(measure.finished(request.actor), PAGE).get_page(request.GET.get("page"))
+    table = reading.choices(page, lang()) if page.paginator.count else None
+    return render(request, "publish/prepare.html", {"table": table, "page": page})
+
+
+@guard("publish.prepare", log=True)
+def prepare_from(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """Choose which of a finished estimate's figures go out, and the day."""
+    chosen = get_object_or_404(measure.finished(request.actor), pk=run)
+    answer = measure.answer(chosen)
+    form = forms.typed(PrepareForm, request, found=answer.found)
     if form.is_valid():
-        run = runs[form.cleaned_data["run"]]
         try:
             release = commands.prepare(
-                measure.from_json(run.table),
-                title={"en": measure.title(run, "en"), "cy": measure.title(run, "cy")},
-                source=measure.source_line(run),
+                answer,
+                form.cleaned_data["methods"],
                 opens_on=form.cleaned_data["opens"],
                 by=request.actor,
                 now=timezone.now(),
@@ -87,9 +95,14 @@ def prepare(request: ActingRequest) -> HttpResponse:
             )
         else:
             return redirect("publish:check", release.pk)
-    context = {"form": form, "switch_form": "page-form", "none": not choices}
+    context = {
+        "form": form,
+        "switch_form": "page-form",
+        "title": answer.title[lang()],
+        "statement": answer.found.bearing.statement(lang()),
+    }
     return render(
-        request, "publish/prepare.html", context, status=422 if form.is_bound and form.errors else 200
+        request, "publish/prepare_from.html", context, status=422 if form.is_bound and form.errors else 200
     )
 
 
@@ -137,6 +150,17 @@ def withdraw(request: ActingRequest, release: uuid.UUID) -> HttpResponse:
     )
 
 
+def _file(
+    request: HttpRequest, slug: str, what: str, write: Callable[[content.Content], str]
+) -> HttpResponse:
+    """A part of an open release as a CSV file that spreadsheets read as UTF-8."""
+    release = get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
+    text = "\ufeff" + write(content.read(release.content))
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="noddfa-{release.slug}-{what}-{lang()}.csv"'
+    return _public(answer, request)
+
+
 def _release_context(release: Release) -> dict[str, object]:
     said = content.read(release.content)
     language = lang()
@@ -147,6 +171,7 @@ def _release_context(release: Release) -> dict[str, object]:
         "statement": said.statement[language],
         "reasons": said.reasons[language],
         "figures": [(one.method[language], one.text[language]) for one in said.figures],
+        "left_out": [names[language] for names in said.left_out],
         "table": reading.as_table(said.table, language),
         "notes": said.table.notes(language),
         "why_withdrawn": release.withdrawn_because_cy if language == "cy" else release.withdrawn_because_en,
