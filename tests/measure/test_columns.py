@@ -27,7 +27,7 @@ FILE = "council,police,refuge,age,region,count\n" + "".join(
     for group, counts in COUNTS.items()
     for pattern, count in zip(PATTERNS, counts, strict=True)
 )
-NAMES = ["age", "region", "council", "police", "refuge"]  # as the form numbers them
+NAMES = ["age", "region", "council", "police", "refuge"]  # as the form numbers them; lists where asked for
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def test_groups_and_what_describes_people_are_chosen_and_worked_out(client: Clie
     page = client.get(answer.url).content.decode()
     assert "council, police, refuge" in page
     assert "adult, child" in page
+    assert "0 or 1: a list" not in page
     answer = choose(client, run, strata="age", covariates=["region"], pooling="on")
     assert answer.url == reverse("measure:run", args=[run.pk])
     commands.carry_out.call(str(run.pk))
@@ -136,6 +137,8 @@ def test_a_column_of_0_and_1_may_be_said_to_be_no_list(client: Client, analyst) 
         client, "A,B,child,count\n1,0,0,9\n0,1,0,8\n1,1,0,3\n1,0,1,7\n0,1,1,9\n1,1,1,2\n", columns="on"
     )
     run = Run.objects.get()
+    page = client.get(answer.url).content.decode()
+    assert page.count("0 or 1: a list, unless you choose it here.") == 6
     client.post(answer.url, {"strata": "2"})  # A, B, child
     run.refresh_from_db()
     assert (run.state, run.strata, run.table["lists"]) == (Run.State.WAITING, "child", ["A", "B"])
@@ -151,7 +154,7 @@ def test_a_column_of_0_and_1_may_be_said_to_be_no_list(client: Client, analyst) 
     ],
 )
 def test_what_cannot_be_is_said_beside_the_field(client: Client, analyst, columns, field, said) -> None:
-    send(client)
+    send(client, columns="on")
     answer = choose(client, Run.objects.get(), **columns)
     assert answer.status_code == 422
     assert said in str(answer.context["form"].errors[field])

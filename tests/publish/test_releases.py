@@ -49,7 +49,13 @@ def found() -> Findings:
 
 @pytest.fixture
 def answer(found: Findings) -> measure.Answer:
-    return measure.Answer(found, {"en": "A table", "cy": "Tabl"}, "Invented, 2026", dt.date(2026, 11, 20))
+    return measure.Answer(
+        found,
+        {"en": "A table", "cy": "Tabl"},
+        "Invented, 2026",
+        dt.date(2026, 11, 20),
+        lists={"en": {"PF": "Police"}, "cy": {"PF": "Heddlu"}},
+    )
 
 
 def release(
@@ -212,7 +218,8 @@ def test_a_release_of_before_there_were_figures_beside_sentences_is_still_read(
     for figure in opened.content["figures"]:
         for name in ("bears", "point", "lower", "upper", "level"):
             del figure[name]
-    del opened.content["left_out"], opened.content["worked_out"]
+    for name in ("left_out", "worked_out", "warnings", "lists"):
+        del opened.content[name]
     opened.save()
     for name in ("release", "estimates_csv"):
         answer = client.get(reverse(f"publish:{name}", args=[opened.slug]))

@@ -80,12 +80,13 @@ def _file(stage: Stage, *, days: int) -> measure.Run:
         for pattern, count in zip(PATTERNS, counts, strict=True)
     ]
     data = "\n".join(["council,police,refuge,age,region,count", *rows])
+    table = read_columns(data.encode(), most_bytes=MAX_BYTES).rows
     return begin(
-        read_columns(data.encode(), most_bytes=MAX_BYTES).rows,
+        table,
         source=measure.Run.Source.UPLOAD,
         name="enghraifft-example.csv",
         by=stage.cast["analyst"],
         now=stage.ago(days, 10),
         methods=("chao-unequal-lists", "independence"),
-        choosing=True,
+        offered=tuple(table.columns),
     )

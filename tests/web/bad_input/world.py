@@ -148,14 +148,13 @@ def _estimate(analyst: Actor) -> Run:
 
 def _choosing(analyst: Actor) -> Run:
     """A file with a column that divides people, which waits to be told so."""
+    file = b"A,B,age,count\n1,0,x,9\n0,1,x,8\n1,1,x,3\n1,0,y,7\n0,1,y,9\n1,1,y,2\n"
     return measuring.begin(
-        read_columns(
-            b"A,B,age,count\n1,0,x,9\n0,1,x,8\n1,1,x,3\n1,0,y,7\n0,1,y,9\n1,1,y,2\n", most_bytes=1000
-        ).rows,
+        read_columns(file, most_bytes=1000).rows,
         source=Run.Source.UPLOAD,
         name="enghraifft.csv",
         by=analyst,
         now=NOW,
         methods=("chao",),
-        choosing=True,
+        offered=("age",),
     )

@@ -20,12 +20,14 @@ class Answer:
     title       of its table, by language
     source      the publication the table was taken from, or '' (then its exact counts are known to nobody else)
     worked_out  the day
+    lists       fuller names of the lists, where there are any, by language
     """
 
     found: Findings
     title: dict[Lang, str]
     source: str
     worked_out: dt.date
+    lists: dict[Lang, dict[str, str]]
 
 
 def of(run: Run) -> Answer:
@@ -37,4 +39,5 @@ def of(run: Run) -> Answer:
         {lang: tables.title(run, lang) for lang in LANGUAGES},
         tables.source_line(run),
         day_in_wales(run.finished),
+        {lang: tables.labels(run, lang) for lang in LANGUAGES},
     )

@@ -46,17 +46,17 @@ def begin(
     by: Actor,
     now: dt.datetime,
     methods: Sequence[str] = (),
-    choosing: bool = False,
+    offered: Sequence[str] = (),
     left_out: Sequence[tuple[str, WhyNot]] = (),
 ) -> Run:
     """Keep a table and put its estimate in the queue; the worker does the rest. Without methods: the quick ones.
 
-    With `choosing` it waits until `choose` says what the further columns are for; `left_out` are those that cannot
-    be chosen. The same person's earlier tables that still wait are then discarded: what nobody chooses is not kept.
+    With columns `offered` it waits until `choose` says what they are for; `left_out` are those that cannot be
+    chosen. The same person's earlier tables that still wait are then discarded: what nobody chooses is not kept.
     """
     table = tables.to_json(rows)
-    if choosing:
-        table["left_out"] = list(left_out)
+    if offered:
+        table |= {"offered": list(offered), "left_out": list(left_out)}
         Run.objects.filter(by=by.user_id, state=Run.State.CHOOSING).delete()
     run = Run.objects.create(
         body_id=by.body,
@@ -64,12 +64,12 @@ def begin(
         source=source,
         name=name,
         table=table,
-        state=Run.State.CHOOSING if choosing else Run.State.WAITING,
+        state=Run.State.CHOOSING if offered else Run.State.WAITING,
         methods=[code for code in methods if code in METHODS]
         or [method.code for method in quick_methods(len(rows.lists))],
         begun=now,
     )
-    if not choosing:
+    if not offered:
         _enqueue(run)
     return run
 

@@ -69,8 +69,9 @@ class NewRunForm(forms.NoddfaForm):
         megabytes=1,
     )
     columns = forms.CheckField(
-        label=_("Some columns of 0 and 1 in the file are no lists"),
-        help_text=_("Tick this to say on the next page which they are, such as a column 'child'."),
+        label=_(
+            "Some columns of 0 and 1 in my file are no lists (such as 'child'): I shall say which on the next page"
+        )
     )
 
     which = forms.ChooseField(
@@ -90,7 +91,7 @@ class NewRunForm(forms.NoddfaForm):
 
     rows: Rows
     table_name: str
-    choosing: bool = False
+    offered: tuple[str, ...] = ()
     left_out: tuple[tuple[str, WhyNot], ...] = ()
 
     def methods_chosen(self) -> tuple[str, ...]:
@@ -118,7 +119,8 @@ class NewRunForm(forms.NoddfaForm):
             try:
                 found = read_columns(upload.read(), accept_bom=True, most_bytes=MAX_BYTES)
                 self.rows, self.left_out = found.rows, found.left_out
-                self.choosing = bool(self.rows.columns) or bool(cleaned.get("columns"))
+                marks = found.rows.lists if cleaned.get("columns") and len(found.rows.lists) > 2 else ()
+                self.offered = (*found.rows.columns, *marks)
             except TableError as problem:
                 self.add_error("upload", problem.text(lang()))
             self.table_name = upload.name[:120]
@@ -133,8 +135,7 @@ class ColumnsForm(forms.NoddfaForm):
 
     strata = forms.ChooseField(label=_("Which column divides people into groups?"), choices=[], initial=NONE)
     pooling = forms.CheckField(
-        label=_("Groups with few overlaps may learn from the others"),
-        help_text=_("Only where there is reason to think that the groups are alike."),
+        label=_("Groups are alike enough for those with few overlaps to learn from the others")
     )
     covariates = forms.ChooseManyField(
         label=_("Which columns describe people?"),
@@ -150,7 +151,7 @@ class ColumnsForm(forms.NoddfaForm):
         super().__init__(*args, **kwargs)
         self.run = run
         rows = tables.from_json(run.table)
-        self.names = [*sorted(rows.columns), *(rows.lists if len(rows.lists) > 2 else ())]
+        self.names: list[str] = run.table["offered"]
         choices = [(str(at), name) for at, name in enumerate(self.names)]
         hints = {str(at): self._hint(rows, name) for at, name in enumerate(self.names)}
         for name in ("strata", "covariates"):

@@ -45,12 +45,12 @@ def new(request: ActingRequest) -> HttpResponse:
             source=source,
             name=form.table_name,
             methods=form.methods_chosen(),
-            choosing=form.choosing,
+            offered=form.offered,
             left_out=form.left_out,
             by=request.actor,
             now=timezone.now(),
         )
-        return redirect("measure:columns" if form.choosing else "measure:run", run.pk)
+        return redirect("measure:columns" if form.offered else "measure:run", run.pk)
     context = {"form": form, "switch_form": "page-form"}
     return render(request, "measure/new.html", context, status=422 if form.is_bound and form.errors else 200)
 

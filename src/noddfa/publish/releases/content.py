@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from noddfa.disclosure import (
     protect,
     round_estimate,
 )
-from noddfa.estimate import Estimate, Findings
+from noddfa.estimate import Estimate, Reason
 from noddfa.estimate.wording import LANGUAGES, REASONS, Lang
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from noddfa.measure.selectors import Answer
@@ -67,6 +67,8 @@ class Content:
     figures: tuple[Figure, ...]
     statement: dict[str, str]
     reasons: dict[str, list[str]]
+    warnings: dict[str, list[str]]
+    lists: dict[str, list[tuple[str, str]]]
     table: SafeTable
     as_of: dt.date
     left_out: tuple[dict[str, str], ...] = ()
@@ -112,7 +114,9 @@ def prepare(
         "figures": [_figure(rounded(one)) for one in chosen],
         "left_out": [dict(METHOD_NAMES[one.method]) for one in found.estimates if one not in chosen],
         "statement": {lang: found.bearing.statement(lang) for lang in LANGUAGES},
-        "reasons": {lang: _reasons(found, answer.source, lang) for lang in LANGUAGES},
+        "reasons": {lang: _told(found.reasons_of_all, answer.source, lang) for lang in LANGUAGES},
+        "warnings": {lang: _told(found.reasons_of_methods, answer.source, lang) for lang in LANGUAGES},
+        "lists": {lang: list(answer.lists[lang].items()) if answer.source else [] for lang in LANGUAGES},
         "worked_out": answer.worked_out.isoformat(),
         "table": {
             "rows": [[label.en, label.cy] for label in safe.rows],
@@ -138,17 +142,14 @@ def _figure(one: PublishedEstimate) -> dict[str, Any]:
     }
 
 
-def _reasons(found: Findings, source: str, lang: Lang) -> list[str]:
-    """What is said of the data. Of a table published elsewhere exact counts are known; of our own lists they are
+def _told(reasons: Sequence[Reason], source: str, lang: Lang) -> list[str]:
+    """Reasons as they go out. Of a table published elsewhere exact counts are known; of our own lists they are
     not, so only sentences that name nothing go out.
     """
     if source:
-        return [reason.text(lang) for reason in found.bearing.why]
-    return [
-        REASONS[code][lang]
-        for code in found.bearing.codes
-        if code in REASONS and "{" not in REASONS[code][lang]
-    ]
+        return [reason.text(lang) for reason in reasons]
+    codes = [reason.code for reason in reasons]
+    return [REASONS[code][lang] for code in codes if code in REASONS and "{" not in REASONS[code][lang]]
 
 
 def read(kept: dict[str, Any]) -> Content:
@@ -160,6 +161,8 @@ def read(kept: dict[str, Any]) -> Content:
         figures=tuple(Figure(**one) for one in kept["figures"]),
         statement=kept["statement"],
         reasons=kept["reasons"],
+        warnings=kept.get("warnings", {lang: [] for lang in LANGUAGES}),
+        lists=kept.get("lists", {lang: [] for lang in LANGUAGES}),
         table=SafeTable(
             rows=tuple(Label(*pair) for pair in table["rows"]),
             columns=tuple(Label(*pair) for pair in table["columns"]),

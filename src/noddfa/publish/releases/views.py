@@ -170,6 +170,8 @@ def _release_context(release: Release) -> dict[str, object]:
         "title": said.title[language],
         "statement": said.statement[language],
         "reasons": said.reasons[language],
+        "warnings": said.warnings[language],
+        "lists": said.lists[language],
         "figures": [(one.method[language], one.text[language]) for one in said.figures],
         "left_out": [names[language] for names in said.left_out],
         "table": reading.as_table(said.table, language),
