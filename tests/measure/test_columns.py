@@ -75,7 +75,12 @@ def test_groups_and_what_describes_people_are_chosen_and_worked_out(client: Clie
     assert robust["details"]["covariates"] == ["region"]
     summed = found["chao"]["total"]
     page = client.get(answer.url).content.decode()
-    for shown in ("Group by group: age", "All groups together", f"{summed['estimate']:,.0f}"):
+    for shown in (
+        "Group by group",
+        "People divided by the column age.",
+        "All groups together",
+        f"{summed['estimate']:,.0f}",
+    ):
         assert shown in page
     assert f"{summed['lower']:,.0f} to {summed['upper']:,.0f}" in page
     assert "Groups with few overlaps learned from the others." in page
@@ -91,7 +96,7 @@ def test_in_welsh(client: Client, analyst) -> None:
         choose(client, run, strata="age")
         commands.carry_out.call(str(run.pk))
         page = client.get(reverse("measure:run", args=[run.pk])).content.decode()
-    assert "Fesul grŵp: age" in page
+    assert "Fesul grŵp" in page
     assert "Pob grŵp gyda’i gilydd" in page
 
 

@@ -49,10 +49,10 @@ def play(stage: Stage) -> None:
     sign(release, by=stage.cast["coordinator"], now=stage.ago(5, 11))
     waiting = _prepare(stage, run, opens_in=dt.timedelta(days=7), now=stage.ago(1, 11))
     sign(waiting, by=stage.cast["analyst"], now=stage.ago(1, 15))
-    by_age = _file(stage, days=3)
+    by_age = _file(stage, days=10)
     choose(by_age, Choice(strata="age", covariates=("region",)))
-    _work_out(by_age, stage.ago(3, 11))
-    _file(stage, days=1)
+    _work_out(by_age, stage.ago(10, 11))
+    _file(stage, days=12)
 
 
 def _work_out(run: measure.Run, finished: dt.datetime) -> None:

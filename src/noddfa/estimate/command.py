@@ -100,7 +100,7 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
     else:
         rows = read_table(args.file, strata=plan.strata, covariates=plan.covariates)
         histories, bounds = rows.least, rows.bounds
-        name, title = args.file, shown(args.file, 80)
+        name, title = args.file, shown(Path(args.file).name, 80)  # a report is sent on: no folders
         by = [rows.name_of(column) for column in plan.strata]
         named = [rows.name_of(column) for column in plan.covariates]
         people = people_of(rows, named or [column for column in rows.columns if column not in by] or by)
@@ -109,7 +109,7 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
     methods = plan.chosen(histories.n_lists)
     if people is None and not bounds and all(method.needs_people for method in methods):
         raise BadAsking("people_needed", method=methods[0].code)
-    with _progress(lang) as bars:
+    with _progress(len(methods) * (2 if strata else 1), lang) as bars:
         estimates = work_out(
             histories, methods, plan.options, people=people, bounds=bounds, tell=bars.of_all if bars else None
         )
@@ -178,14 +178,14 @@ def _into(place: Path, text: str | None) -> None:
 
 
 @contextmanager
-def _progress(lang: Lang) -> Iterator[Bars | None]:
-    """A bar for each method on the error stream, where somebody looks at it."""
+def _progress(steps: int, lang: Lang) -> Iterator[Bars | None]:
+    """A bar for the method at work on the error stream, where somebody looks at it."""
     if not sys.stderr.isatty():
         yield None
         return
     from noddfa.estimate.bars import shown_bars
 
-    with shown_bars(lang) as bars:
+    with shown_bars(steps, lang) as bars:
         yield bars
 
 

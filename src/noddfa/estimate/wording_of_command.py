@@ -59,5 +59,6 @@ HELP: Final[Texts] = {
 
 SAID: Final[Texts] = {
     "by_group": {"en": "{method}, by group", "cy": "{method}, fesul grŵp"},
+    "step": {"en": "{at} of {steps}: {method}", "cy": "{at} o {steps}: {method}"},
     "written": {"en": "Written: {name}", "cy": "Ysgrifennwyd: {name}"},
 }
