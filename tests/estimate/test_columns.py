@@ -60,7 +60,7 @@ def test_a_list_may_turn_out_to_be_no_list() -> None:
 @pytest.mark.parametrize(
     ("columns", "code", "says"),
     [
-        (["P"], "on_no_list", "column P: without this as a list, 3 people"),
+        (["P"], "on_no_list", "column P: without this as a list, 3 of the people"),
         (["P", "R"], "one_list", "there are fewer than two lists"),
     ],
 )

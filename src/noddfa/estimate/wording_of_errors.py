@@ -226,9 +226,10 @@ TABLE_ERRORS: Final[Texts] = {
         "cy": "mae {got} o grwpiau gwahanol, a gellir amcangyfrif {most} ar y mwyaf; cyfunwch rai ohonynt.",
     },
     "on_no_list": {
-        "en": "without this as a list, {got} people in the file are on no list; leave it a list, or take them out.",
-        "cy": "heb hwn fel rhestr, nid yw {got} o'r bobl yn y ffeil ar yr un rhestr; gadewch ef yn rhestr, neu tynnwch "
-        "nhw o'r ffeil.",
+        "en": "without this as a list, {got} of the people in the file would be on none; leave it a list, or take "
+        "them out.",
+        "cy": "heb hwn fel rhestr, ni fyddai {got} o'r bobl yn y ffeil ar yr un rhestr; gadewch ef yn rhestr, neu "
+        "tynnwch nhw o'r ffeil.",
     },
     "not_a_frame": {
         "en": "this is no data frame with named columns of equal length; give one of pandas, polars or pyarrow.",
