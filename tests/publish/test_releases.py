@@ -6,7 +6,9 @@ import csv
 import datetime as dt
 import io
 import json
+import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -29,6 +31,7 @@ from tests.support import builders
 pytestmark = pytest.mark.django_db
 NOW = builders.NOW
 TODAY = dt.date(2026, 11, 24)
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
 
 def cases(region: str, how_many: int) -> None:
@@ -212,6 +215,30 @@ def test_the_estimates_come_as_a_file(client: Client, opened: Release, language:
     assert answer["Content-Disposition"].endswith(f'-estimates-{language}.csv"')
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_all_of_a_release_comes_as_a_spreadsheet(client: Client, opened: Release, language: str) -> None:
+    with translation.override(language):
+        answer = client.get(reverse("publish:release_ods", args=[opened.slug]))
+        again = client.get(reverse("publish:release_ods", args=[opened.slug]))
+    assert answer.content == again.content
+    assert answer["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    first = archive.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    manifest = archive.read("META-INF/manifest.xml").decode()
+    assert all(f'full-path="{name}"' in manifest for name in ("content.xml", "meta.xml"))
+    said, estimates, cases = ElementTree.fromstring(archive.read("content.xml")).iter(f"{{{TABLE}}}table")
+    assert estimates.get(f"{{{TABLE}}}name") == {"en": "Estimates", "cy": "Amcangyfrifon"}[language]
+    texts = ["".join(cell.itertext()) for cell in estimates.iter(f"{{{TABLE}}}table-cell")]
+    assert "15600" in texts
+    assert any(text.startswith({"en": "At least about", "cy": "O leiaf tua"}[language]) for text in texts)
+    kept = content.read(opened.content)
+    words = "".join(said.itertext())
+    assert kept.statement[language] in words
+    assert kept.reasons[language][0] in words
+    assert sum(1 for _ in cases.iter(f"{{{TABLE}}}table-row")) == len(kept.table.grid) + 1
+
+
 def test_a_release_of_before_there_were_figures_beside_sentences_is_still_read(
     client: Client, opened: Release
 ) -> None:
@@ -221,6 +248,7 @@ def test_a_release_of_before_there_were_figures_beside_sentences_is_still_read(
     for name in ("left_out", "worked_out", "warnings", "lists"):
         del opened.content[name]
     opened.save()
+    assert client.get(reverse("publish:release_ods", args=[opened.slug])).status_code == 200
     for name in ("release", "estimates_csv"):
         answer = client.get(reverse(f"publish:{name}", args=[opened.slug]))
         assert "At least about 15,600" in answer.content.decode()
@@ -237,7 +265,7 @@ def test_a_withdrawn_release_says_why_and_shows_no_figure(client: Client, opened
     page = client.get(reverse("publish:release", args=[opened.slug])).content.decode()
     assert "A list was counted twice." in page
     assert "95% interval" not in page
-    for name in ("release_csv", "estimates_csv"):
+    for name in ("release_csv", "estimates_csv", "release_ods"):
         assert client.get(reverse(f"publish:{name}", args=[opened.slug])).status_code == 404
 
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("desk/<uuid:release>/withdraw", views.withdraw, name="withdraw"),
     path("<slug:slug>", views.release_page, name="release"),
     path("<slug:slug>.csv", views.release_csv, name="release_csv"),
+    path("<slug:slug>.ods", views.release_ods, name="release_ods"),
     path("<slug:slug>/estimates.csv", views.estimates_csv, name="estimates_csv"),
 ]

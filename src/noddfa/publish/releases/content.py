@@ -74,16 +74,20 @@ class Content:
     left_out: tuple[dict[str, str], ...] = ()
     worked_out: dt.date | None = None
 
+    def figure_rows(self, lang: Lang) -> list[list[str | int | float | None]]:
+        """One row a method: figures (None where none is published) and the sentence. The first row heads them."""
+        return [
+            list(FIGURE_HEADINGS[lang]),
+            *(
+                [one.method[lang], one.bears, one.point, one.lower, one.upper, one.level, one.text[lang]]
+                for one in self.figures
+            ),
+        ]
+
     def figures_csv(self, lang: Lang) -> str:
-        """One line a method: figures (empty where none is published) and the sentence. Lines end in CR LF."""
+        """`figure_rows` as CSV. Lines end in CR LF."""
         out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(FIGURE_HEADINGS[lang])
-        for one in self.figures:
-            numbers = (
-                "" if value is None else value for value in (one.point, one.lower, one.upper, one.level)
-            )
-            writer.writerow([one.method[lang], one.bears, *numbers, one.text[lang]])
+        csv.writer(out).writerows(self.figure_rows(lang))
         return out.getvalue()
 
 

@@ -22,7 +22,7 @@ from noddfa.design import forms
 from noddfa.design.language import lang
 from noddfa.measure import selectors as measure
 from noddfa.publish.models import Release
-from noddfa.publish.releases import commands, content, reading
+from noddfa.publish.releases import commands, content, ods, reading, spreadsheet
 from noddfa.publish.releases.forms import PrepareForm, WithdrawForm
 
 PUBLIC_SECONDS = 300
@@ -56,6 +56,14 @@ def release_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def estimates_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The estimates of a release as a file."""
     return _file(request, slug, "estimates", lambda said: said.figures_csv(lang()))
+
+
+@guard("anyone")
+def release_ods(request: HttpRequest, slug: str) -> HttpResponse:
+    """All of a release as a spreadsheet: what is said, the estimates, the cases."""
+    release = _readable(slug)
+    name = f"noddfa-{release.slug}-{lang()}.ods"
+    return _download(request, spreadsheet.of(release, lang()), ods.MEDIA_TYPE, name)
 
 
 @guard("publish.prepare")
@@ -150,14 +158,24 @@ def withdraw(request: ActingRequest, release: uuid.UUID) -> HttpResponse:
     )
 
 
+def _readable(slug: str) -> Release:
+    """An open release that was not withdrawn, or 404."""
+    return get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
+
+
 def _file(
     request: HttpRequest, slug: str, what: str, write: Callable[[content.Content], str]
 ) -> HttpResponse:
     """A part of an open release as a CSV file that spreadsheets read as UTF-8."""
-    release = get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
+    release = _readable(slug)
     text = "\ufeff" + write(content.read(release.content))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="noddfa-{release.slug}-{what}-{lang()}.csv"'
+    name = f"noddfa-{release.slug}-{what}-{lang()}.csv"
+    return _download(request, text.encode(), "text/csv; charset=utf-8", name)
+
+
+def _download(request: HttpRequest, data: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return _public(answer, request)
 
 
