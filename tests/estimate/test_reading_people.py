@@ -152,5 +152,13 @@ def test_what_is_no_frame_is_refused(frame: Any) -> None:
 
 
 def test_every_error_there_is_has_a_case() -> None:
-    elsewhere = {"no_such_file", "unreadable", "too_many_strata", "not_a_frame"}
+    elsewhere = {
+        "no_such_file",
+        "unreadable",
+        "too_many_strata",
+        "stratum_hidden",
+        "hidden_counts",
+        "on_no_list",
+        "not_a_frame",
+    }
     assert set(BAD) | set(BAD_PEOPLE) | elsewhere == set(TABLE_ERRORS)

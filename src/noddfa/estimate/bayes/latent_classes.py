@@ -21,9 +21,16 @@ from noddfa.estimate.bayes.edge import (
     new_reasons,
     verdict_of,
 )
-from noddfa.estimate.bayes.sampling import Bounds, Options, Sampling
+from noddfa.estimate.bayes.sampling import Options, Sampling
 from noddfa.estimate.bearing import data_reasons, same
-from noddfa.estimate.histories import MAX_LISTS, MAX_PEOPLE, BadHistories, CaptureHistories
+from noddfa.estimate.histories import (
+    MAX_LISTS,
+    MAX_PEOPLE,
+    WIDEST_BOUNDS,
+    BadHistories,
+    Bounds,
+    CaptureHistories,
+)
 from noddfa.estimate.intervals import check_level
 from noddfa.estimate.posteriors import bins_of_draws
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
@@ -36,7 +43,6 @@ SETTLED_ESS: Final = 400.0
 """What Vehtari et al. (2021) ask of chains before their figures are used."""
 WORTHLESS_RHAT: Final = 1.05
 WORTHLESS_ESS: Final = 100.0
-WIDEST_BOUNDS: Final = 100_000
 ROUNDS: Final = 10
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypedDict, get_args
 
 from noddfa.estimate.bayes.edge import checked_positive, checked_prior_max
 from noddfa.estimate.bayes.marginals import Prior, checked_prior
-from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.histories import Bounds, CaptureHistories
+from noddfa.estimate.refused_options import BadOption
 
 TIMES_SEEN: Final = 20
 """How many unseen are allowed for each person seen, when `prior_max` is not given (as LCMCR does)."""
 
-Bounds: TypeAlias = Mapping[int, tuple[int, int]]
 Exchange: TypeAlias = Literal["never", "if-needed", "always"]
 
 
@@ -36,7 +35,7 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class Sampling:
-    """The options of the latent-class sampler. Raises ValueError when one is out of range.
+    """The options of the latent-class sampler. Raises BadOption when one is out of range.
 
     classes    K, the most classes of people
     a, b       shape and rate of the gamma prior of the concentration alpha
@@ -74,15 +73,13 @@ class Sampling:
             ("threads", 1 if self.threads is None else self.threads, 1, 1_000),
         ):
             if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= greatest:
-                raise ValueError(f"{name} must be a whole number from {least} to {greatest:,}; got {value}")
+                raise BadOption(f"{name} must be a whole number from {least} to {greatest:,}; got {value}")
         checked_prior(self.prior)
         if self.exchange not in get_args(Exchange):
-            raise ValueError(
-                f"exchange must be one of {', '.join(get_args(Exchange))}; got {self.exchange!r}"
-            )
+            raise BadOption(f"exchange must be one of {', '.join(get_args(Exchange))}; got {self.exchange!r}")
         checked_positive("a", self.a)
         checked_positive("b", self.b)
 
     def most_unseen(self, histories: CaptureHistories) -> int:
-        """`prior_max`, or what stands for it on this table. Raises ValueError when it is out of range."""
+        """`prior_max`, or what stands for it on this table. Raises BadOption when it is out of range."""
         return checked_prior_max(self.prior_max, histories, TIMES_SEEN)
