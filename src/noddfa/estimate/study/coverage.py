@@ -85,8 +85,8 @@ def coverage_study(
     Every method sees the same tables. A method is called with the table alone: give its level and options by
     `functools.partial`. A refusal is counted, not held against it; what an interval is worth is its coverage
     where it is given, and above all where the method, or all methods together, say that the data bear it.
-    Seeded: the tables do not depend on `workers` (see `parallel.each` for `kind`). Raises ValueError when `tables` is under 1 or there
-    is no method.
+    Seeded: the tables do not depend on `workers` (see `parallel.each` for `kind`). Raises ValueError when
+    `tables` is under 1 or there is no method.
     """
     if tables < 1:
         raise ValueError(f"tables must be 1 or more; got {tables}")
