@@ -126,6 +126,17 @@ def test_names_never_reach_the_database(client: Client, analyst) -> None:
     )
 
 
+@pytest.mark.parametrize("further", ["", "age"])
+def test_no_row_is_kept_for_a_person(client: Client, analyst, further: str) -> None:
+    lines = [f"{at % 3 and 1},{int(at % 3 == 0 or at % 2)},{'x' if at % 4 else 'y'}" for at in range(30)]
+    lines = ["A,B,age", *lines] if further else ["A,B", *(line[:-2] for line in lines)]
+    send(client, "\n".join(lines))
+    table = Run.objects.get().table
+    assert sum(table["counts"]) == 30
+    kept = zip(map(tuple, table["patterns"]), *table.get("columns", {}).values(), strict=True)
+    assert len(set(kept)) == len(table["counts"]) < 8
+
+
 def test_nothing_need_be_chosen(client: Client, analyst) -> None:
     send(client)
     run = Run.objects.get()

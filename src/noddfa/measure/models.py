@@ -1,7 +1,8 @@
 """Tables of measure: runs of an estimate, and the rows of bodies' lists.
 
-Erasure: a Run holds counts, by kinds of people where columns were chosen, no names and nobody's row; its body discards
-it. What a column that was not chosen held is dropped with the choice. A ListEntry is a read model (projections.py).
+Erasure: a Run holds counts and no names; where columns were chosen, counts by their values, which one person alone may
+have. Its body discards it. What a column that was not chosen held is dropped with the choice. A ListEntry is a read
+model (projections.py).
 """
 
 from __future__ import annotations

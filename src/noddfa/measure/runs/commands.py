@@ -54,7 +54,8 @@ def begin(
     With columns `offered` it waits until `choose` says what they are for; `left_out` are those that cannot be
     chosen. The same person's earlier tables that still wait are then discarded: what nobody chooses is not kept.
     """
-    table = tables.to_json(rows)
+    alike = rows.arranged(list(rows.columns))  # people who are alike are one row, with a count
+    table = tables.to_json(alike)
     if offered:
         table |= {"offered": list(offered), "left_out": list(left_out)}
         Run.objects.filter(by=by.user_id, state=Run.State.CHOOSING).delete()
