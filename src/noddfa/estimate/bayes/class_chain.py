@@ -17,7 +17,7 @@ BETWEEN: Final = 4
 MIXES: Final = 2_500
 """So many people leave a chain free to find its way: the last rung of a ladder sees them, or less than half of all."""
 LAST_SHARE: Final = 0.4
-LEAST_SHARE: Final = 0.08
+LEAST_SHARE: Final = 0.15
 """Larger tables get no longer ladder: it would take too long."""
 RATIO: Final = 0.8
 """About the share of the people of one rung that the next one sees."""

@@ -84,7 +84,10 @@ def latent_class(
     for `classes` = K and at most `prior_max` unseen (20 for each person seen when not given). Each of
     `chains` chains makes `warm_up` sweeps that are forgotten and `draws` that are kept: Gibbs steps on
     the counts of patterns by class and on the unseen, and moves from which both are summed out. Answers
-    are the same for the same `seed`, whatever the number of `threads`.
+    are the same for the same `seed`, whatever the number of `threads`. `options` are those of `Sampling`.
+
+    Chains that have not settled are run anew with `exchange` ('if-needed'; see `Ladder`), which takes several
+    times as long: on a large table chains can be caught in different explanations of it.
 
     `censored` gives the bounds of counts that are not published, such as {3: (1, 4)} for 'fewer than 5,
     but some' on lists 0 and 1 (pattern numbers as in `CaptureHistories`; bounds included). What
@@ -93,7 +96,8 @@ def latent_class(
 
     The point is the posterior median, the interval equal-tailed. `details`: classes, a, b, prior,
     prior_max, chains, draws (a chain), seed, mean, alpha and occupied_classes (means), rhat, bulk_ess,
-    tail_ess (`diagnostics`), edge_share (posterior in the last tenth below prior_max).
+    tail_ess (`diagnostics`), exchanged (1 when chains were run anew), edge_share (posterior in the last
+    tenth below prior_max).
 
     The verdict is `bears_estimate` unless fewer than seven people are on two lists, more than 1% of the
     posterior lies in the last tenth below `prior_max`, or the chains have not settled (R-hat above 1.01
