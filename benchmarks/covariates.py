@@ -9,9 +9,10 @@ which knows nothing of age and sex, stands beside it.
 
 from __future__ import annotations
 
-import argparse
 import time
 from typing import TYPE_CHECKING
+
+import arguments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,13 +38,13 @@ def main() -> None:
 
     from noddfa.estimate import doubly_robust, lincoln_petersen
 
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = arguments.parser(__doc__)
     parser.add_argument("--tables", type=int, default=100)
     parser.add_argument("--sizes", default="500,2000,8000")
     parser.add_argument("--repeats", type=int, default=1, help="splittings of each table")
     args = parser.parse_args()
+    if args.quick:
+        args.tables, args.sizes = 2, "500"
     print("people  seen  method            answered  hold  median/truth  ms each")
     for size in map(int, args.sizes.split(",")):
         tables = [people(np.random.default_rng(at), size) for at in range(args.tables)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import time
 
+import arguments
 import numpy as np
 import peer
 from decomposable import fewer_lists, times_ten
@@ -18,6 +19,7 @@ from decomposable import fewer_lists, times_ten
 from noddfa.estimate import CaptureHistories, datasets
 from noddfa.estimate.bayes import latent_class_draws
 from noddfa.estimate.bayes.diagnostics import diagnose
+from noddfa.estimate.bayes.sampling import Exchange
 
 LCMCR = """
 suppressMessages(library(LCMCR)); d[] <- lapply(d, as.integer)
@@ -29,10 +31,15 @@ cat(t[["elapsed"]], t[["user.self"]], "\\n"); cat(N, "\\n")
 """
 
 
-def timed(histories: CaptureHistories, threads: int, draws: int = 10_000) -> tuple[float, float, float, str]:
+def timed(
+    histories: CaptureHistories, threads: int, draws: int = 10_000, exchange: Exchange = "never"
+) -> tuple[float, float, float, str]:
     """Seconds of wall and of processor, effective draws, and the answer."""
     wall, cpu = time.perf_counter(), time.process_time()
-    found = latent_class_draws(histories, threads=threads, draws=draws, seed=1)
+    warm_up = min(2_000, draws)
+    found = latent_class_draws(
+        histories, threads=threads, draws=draws, warm_up=warm_up, seed=1, exchange=exchange
+    )
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     settled = found.diagnosis()
     low, middle, high = np.quantile(found.people, [0.025, 0.5, 0.975])
@@ -48,11 +55,15 @@ def row(name: str, wall: float, cpu: float, ess: float, answer: str) -> None:
 
 
 def main() -> int:
+    chosen = arguments.parser(__doc__).parse_args()
     five, six = datasets.load("uk-2013-five-lists"), datasets.load("uk-2013-six-lists")
     wall = time.perf_counter()
     latent_class_draws(five, draws=10, warm_up=10)
     print(f"first call, with compilation or its reading from disk: {time.perf_counter() - wall:.1f} s")
     print("wall s  cpu s   draws  a wall s  a cpu s")
+    if chosen.quick:
+        row("three lists", *timed(fewer_lists(six, 3), 1, 100))
+        return 0
     ours = timed(five, 2)
     row("UK, five lists, 4 chains of 10,000 on two threads", *ours)
     if lines := peer.run("LCMCR", five, LCMCR):
@@ -79,6 +90,10 @@ def main() -> int:
     row("six lists", *timed(six, 2))
     row("five lists, ten times the people", *timed(times_ten(five), 2))
     row("five lists, ten times the draws", *timed(five, 2, 100_000))
+    for name in ("netherlands-five-lists", "netherlands-six-lists"):
+        row(f"{name}, alone", *timed(datasets.load(name), 2))
+        row(f"{name}, exchanging", *timed(datasets.load(name), 2, exchange="always"))
+    row("five lists, ten times the people, exchanging", *timed(times_ten(five), 2, exchange="always"))
     return 0
 
 

@@ -23,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import arguments
+
 if TYPE_CHECKING:
     from noddfa.access.actor import Actor
     from noddfa.chronicle import EventKind
@@ -206,7 +208,10 @@ def measure(sizes: list[int]) -> int:
     return 1 if report.problems else 0
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
+    parser = arguments.parser(__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, help="events there already, instead of those above")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="noddfa-benchmark-") as home:
         # As the demo: pages open without a second factor.
         os.environ.update(NODDFA_HOME=home, NODDFA_DEMO="1")
@@ -215,8 +220,8 @@ def main(arguments: list[str]) -> int:
         from noddfa.web.operations import platform
 
         platform.load()
-        return measure([int(one) for one in arguments] or list(SIZES))
+        return measure(chosen.sizes or ([0] if chosen.quick else list(SIZES)))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

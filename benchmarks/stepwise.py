@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 
+import arguments
 import numpy as np
 import peer
 
@@ -72,7 +73,13 @@ def compilation() -> tuple[float, float]:
 
 
 def main() -> None:
+    parser = arguments.parser(__doc__)
+    parser.add_argument("--no-peer", action="store_true", help="leave SparseMSE out")
+    chosen = parser.parse_args()
     table = datasets.load(NAME)
+    if chosen.quick:
+        print(f"4 lists, 20 replicates: {timed(merged(table, 4), 20):.3f} s")
+        return
     first, second = compilation()
     print(f"first call, compiling: {first:.1f} s; found on disk: {second:.2f} s")
     found = stepwise(table)
@@ -87,7 +94,7 @@ def main() -> None:
     print(f"  one thread: {timed(table, threads=1):.3f} s")
     one, two = (resample(table, Rule(), 1.0, replicates=500, seed=1, threads=threads) for threads in (1, 2))
     print(f"  the same answer on one thread and on two: {np.array_equal(one.replicates, two.replicates)}")
-    if "--no-peer" in sys.argv:
+    if chosen.no_peer:
         return
     lines = peer.run("SparseMSE", table, SPARSEMSE)
     if lines is None:

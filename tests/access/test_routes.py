@@ -8,9 +8,9 @@ Both are written by hand, not from the rules they check.
 from __future__ import annotations
 
 import csv
+import functools
 import re
 import uuid
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from noddfa.access.circle import Standing
 from noddfa.access.models import Part
 from noddfa.access.roles import Role
 from noddfa.access.rules import may
+from noddfa.web import urls
 from tests.access.routes import Route, walk
 from tests.support import builders, cast
 
@@ -35,7 +36,7 @@ GUARDED = [route for route in OURS if route.guard and route.guard.permission != 
 ABOUT_A_RECORD = [route for route in OURS if route.guard and route.guard.record]
 
 
-@cache
+@functools.cache
 def table(name: str) -> dict[str, dict[str, str]]:
     """A table by the names of its rows."""
     with (HERE / name).open(newline="") as file:
@@ -121,7 +122,10 @@ def address(route: Route, record: uuid.UUID | None = None) -> str:
 
 @pytest.fixture
 def only_the_guards(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Puts an empty room behind the guard of every route: what counts is whether the door opens."""
+    """Puts an empty room behind every guard, and nothing on the pages that refuse: does the door open?"""
+    for status in (403, 404):
+        refuse = functools.partial(lambda status, *_args, **_kwargs: HttpResponse(status=status), status)
+        monkeypatch.setattr(urls, f"handler{status}", refuse)
     for route in GUARDED:
         cells = dict(zip(route.view.__code__.co_freevars, route.view.__closure__ or (), strict=True))
         monkeypatch.setattr(cells["view"], "cell_contents", lambda *_args, **_kwargs: HttpResponse("in"))
@@ -154,6 +158,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client: Client) -> None:
     assert got == {route.name: "sign_in" for route in GUARDED}
 
 
+@pytest.mark.once  # where somebody stands is asked of both databases in test_circle.py
 @pytest.mark.django_db
 @pytest.mark.usefixtures("only_the_guards")
 @pytest.mark.parametrize("inside", [True, False], ids=["inside", "outside"])

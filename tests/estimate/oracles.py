@@ -32,10 +32,10 @@ def darroch(counts: Counts) -> float:
     n = sum(counts.values())
     totals = [sum(c for p, c in counts.items() if p[j]) for j in range(len(next(iter(counts))))]
 
-    def excess(population: float) -> float:
-        return population * math.prod(1 - total / population for total in totals) - (population - n)
+    def excess(unseen: float) -> float:  # by the unseen: they may be a billionth of one person
+        return math.prod((n - total + unseen) / (n + unseen) for total in totals) * (n + unseen) - unseen
 
-    return float(brentq(excess, n * (1 + 1e-12), 1e9 * n, xtol=1e-9, rtol=1e-14))
+    return n + float(brentq(excess, 0.0, 1e9 * n, xtol=1e-12, rtol=1e-14))
 
 
 def poisson_fit(counts: Counts) -> tuple[float, float]:

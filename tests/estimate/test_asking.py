@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from noddfa.estimate.methods import METHODS, all_methods
+from noddfa.estimate.reading import read_table
+from noddfa.estimate.running import OutOfRange, work_out, work_out_strata
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from tests.estimate.test_command import _run
 
@@ -66,6 +68,32 @@ def test_methods_are_asked_for_by_name(words, methods, table, capsys) -> None:
     answer = json.loads(capsys.readouterr().out)
     assert [one["method"] for one in answer["methods"]] == methods
     assert {"estimate", "lower", "upper", "interval", "details"} <= set(answer["methods"][0])
+
+
+@pytest.mark.parametrize(
+    ("code", "options"),
+    [("stepwise", {"boot": -1}), ("stepwise", {"threshold": 2}), ("latent-class", {"prior_max": 0})],
+)
+def test_an_option_that_a_method_refuses_is_told_as_the_askers(code: str, options: dict[str, float]) -> None:
+    with pytest.raises(OutOfRange) as caught:
+        work_out(read_table(TABLE.encode()).histories, [METHODS[code]], options)
+    assert caught.value.method == code
+
+
+def test_a_mistake_of_ours_is_never_told_as_a_refused_option(table, monkeypatch) -> None:
+    def broken(*_given: object, **_more: object) -> None:
+        raise ValueError("operands could not be broadcast together")
+
+    monkeypatch.setattr("noddfa.estimate.chao_lower_bound", broken)
+    rows = read_table(TABLE.encode())
+    for wrong in (
+        lambda: work_out(rows.histories, [METHODS["chao"]]),
+        lambda: work_out_strata({"all": rows}, [METHODS["chao"]]),
+        lambda: _run(table, "--method", "chao"),
+    ):
+        with pytest.raises(ValueError, match="broadcast") as caught:
+            wrong()
+        assert not isinstance(caught.value, OutOfRange)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -80,6 +81,7 @@ FRAMES: dict[str, Any] = {
             "count": pd.array([3, 2, 1], dtype="Int64"),
         }
     ),
+    "polars": pl.DataFrame({"Police": [1, 0, 1], "Refuge": [False, True, True], "count": [3.0, 2.0, 1.0]}),
     "pyarrow": pa.table({"Police": [1, 0, 1], "Refuge": [0, 1, 1], "count": [3, 2, 1]}),
     "a mapping": {"Police": np.array([1, 0, 1]), "Refuge": [0, 1, 1], "count": (3, 2, 1)},
 }
@@ -95,6 +97,15 @@ def test_what_is_missing_in_a_frame_is_refused_by_its_row(missing: Any) -> None:
     frame = pd.DataFrame({"A": [1, 0, 1], "B": pd.Series([0, missing, 1], dtype=object), "count": [3, 2, 1]})
     with pytest.raises(TableError, match=r"^row 2, column B: there is nothing here"):
         read_frame(frame)
+
+
+def test_a_polars_frame_of_people_keeps_what_is_known_of_them_and_refuses_what_is_missing() -> None:
+    people = pl.DataFrame({"A": [1, 0, 0, 1], "B": [0, 1, 1, 1], "year": [2013, 2014, 2014, 2014]})
+    by_year = read_frame(people, strata=["year"]).strata(["year"])
+    assert {year: part.histories.n_seen for year, part in by_year.items()} == {"2013": 1, "2014": 3}
+    missing = pl.DataFrame({"A": [1, 0, 1], "B": [0, None, 1], "count": [3, 2, 1]})
+    with pytest.raises(TableError, match=r"^row 2, column B: there is nothing here"):
+        read_frame(missing)
 
 
 BAD_PEOPLE: dict[str, tuple[bytes, dict[str, list[str]], str]] = {
@@ -141,5 +152,13 @@ def test_what_is_no_frame_is_refused(frame: Any) -> None:
 
 
 def test_every_error_there_is_has_a_case() -> None:
-    elsewhere = {"no_such_file", "unreadable", "too_many_strata", "not_a_frame"}
+    elsewhere = {
+        "no_such_file",
+        "unreadable",
+        "too_many_strata",
+        "stratum_hidden",
+        "hidden_counts",
+        "on_no_list",
+        "not_a_frame",
+    }
     assert set(BAD) | set(BAD_PEOPLE) | elsewhere == set(TABLE_ERRORS)

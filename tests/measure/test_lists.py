@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from noddfa import chronicle
 from noddfa.access.roles import Role
@@ -58,3 +60,12 @@ def test_the_lists_are_rebuilt_equal() -> None:
 
 def test_one_kind_of_body_makes_no_table() -> None:
     assert selectors.histories() is None
+
+
+def test_the_page_shows_how_many_children_each_body_knows_of(client: Client) -> None:
+    council = builders.actor(Role.CASE_LEAD)
+    remark(builders.record("case", by=council, person=builders.person()), council)
+    builders.sign_in(client, builders.actor(Role.ANALYST))
+    page = client.get(reverse("measure:lists")).content.decode()
+    assert "Children on each body’s list" in page
+    assert "No lists yet" not in page

@@ -97,7 +97,7 @@ def test_methods_are_chosen_by_how_long_they_take(which: str, client: Client, an
     quick = {method.code for method in quick_methods(6)}
     assert asked >= quick
     assert (asked > quick) is (which == "all")
-    assert "doubly-robust" not in asked  # a run keeps no people
+    assert "doubly-robust" not in asked  # a published table says nothing of people
 
 
 def test_choosing_methods_and_ticking_none_is_said_beside_them(client: Client, analyst) -> None:
@@ -110,6 +110,7 @@ def test_how_far_a_run_is_counts_the_method_at_work() -> None:
     run = Run(methods=["chao", "independence", "decomposable", "stepwise"], methods_done=1, part_done=50)
     assert run.percent == 37
     assert Run(methods=[]).percent == 0
+    assert Run(methods=["chao", "independence"], strata="age", methods_done=2).percent == 50
 
 
 def test_a_file_is_worked_out(client: Client, analyst) -> None:
@@ -198,7 +199,7 @@ def test_the_list_asks_the_same_however_long_it_is(
                 by_id=analyst.user_id,
                 source="dataset",
                 name="uk-2013-six-lists",
-                table=tables.to_json(datasets.load("uk-2013-six-lists")),
+                table=tables.to_json(tables.of_histories(datasets.load("uk-2013-six-lists"))),
                 begun=builders.NOW,
             )
         from django.db import connection

@@ -6,6 +6,9 @@ import csv
 import datetime as dt
 import io
 import json
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +19,11 @@ from django.utils import timezone, translation
 from noddfa import chronicle
 from noddfa.access.models import Organisation
 from noddfa.access.roles import Role
-from noddfa.estimate import datasets
+from noddfa.estimate import METHODS, Findings, datasets, report_json
+from noddfa.estimate.report import findings_from_json
+from noddfa.estimate.running import work_out
+from noddfa.measure import selectors as measure
+from noddfa.measure.services import begin, carry_out
 from noddfa.publish.models import Release
 from noddfa.publish.releases import commands, content, counts
 from tests.support import builders
@@ -24,6 +31,7 @@ from tests.support import builders
 pytestmark = pytest.mark.django_db
 NOW = builders.NOW
 TODAY = dt.date(2026, 11, 24)
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
 
 def cases(region: str, how_many: int) -> None:
@@ -33,19 +41,36 @@ def cases(region: str, how_many: int) -> None:
         chronicle.open_record("case", by=lead, now=NOW)
 
 
-def release(opens_on: dt.date = TODAY, now: dt.datetime = NOW) -> Release:
-    return commands.prepare(
-        datasets.load("uk-2013-six-lists"),
-        title={"en": "A table", "cy": "Tabl"},
-        source="Invented, 2026",
-        opens_on=opens_on,
-        by=builders.actor(Role.ANALYST),
-        now=now,
+@pytest.fixture(scope="module")
+def found() -> Findings:
+    """Three methods of which one makes a floor and one refuses."""
+    histories = datasets.load("uk-2013-six-lists")
+    estimates = work_out(histories, [METHODS[code] for code in ("chao", "independence", "doubly-robust")])
+    kept = json.loads(json.dumps(report_json(Findings(histories, estimates, source="Invented, 2026"))))
+    return findings_from_json(kept, histories)
+
+
+@pytest.fixture
+def answer(found: Findings) -> measure.Answer:
+    return measure.Answer(
+        found,
+        {"en": "A table", "cy": "Tabl"},
+        "Invented, 2026",
+        dt.date(2026, 11, 20),
+        lists={"en": {"PF": "Police"}, "cy": {"PF": "Heddlu"}},
     )
 
 
-def signed(opens_on: dt.date = TODAY) -> Release:
-    made = release(opens_on)
+def release(
+    answer: measure.Answer,
+    methods: tuple[str, ...] = ("chao", "independence", "doubly-robust"),
+    opens_on: dt.date = TODAY,
+) -> Release:
+    return commands.prepare(answer, methods, opens_on=opens_on, by=builders.actor(Role.ANALYST), now=NOW)
+
+
+def signed(answer: measure.Answer, opens_on: dt.date = TODAY) -> Release:
+    made = release(answer, opens_on=opens_on)
     for role in (Role.ANALYST, Role.COORDINATOR):
         made = commands.sign(made, by=builders.actor(role), now=NOW)
     return made
@@ -64,69 +89,91 @@ def test_cases_are_counted_by_region_and_year() -> None:
     assert max(row[2] for row in table.counts) == 3
 
 
-def test_no_exact_count_is_kept_in_a_release() -> None:
+def test_no_exact_count_is_kept_in_a_release(answer) -> None:
     region = Organisation.objects.filter(kind="local_authority").first().region
     cases(region, 3)
     other = Organisation.objects.filter(kind="local_authority").exclude(region=region).first().region
     cases(other, 13)
-    kept = content.read(release().content)
+    made = release(answer)
+    kept = content.read(made.content)
     values = {cell.value for row in kept.table.grid for cell in row if cell.value is not None}
     assert values
     assert all(value % 5 == 0 for value in values)
     assert any(cell.status == "hidden" for row in kept.table.grid for cell in row)
-    assert "2744" not in json.dumps(release().content)  # people seen, exactly
+    assert "2744" not in json.dumps(made.content)  # people seen, exactly
 
 
-def test_reasons_name_no_exact_count_of_our_own_lists() -> None:
-    made = commands.prepare(
-        datasets.load("uk-2013-six-lists"),
-        title={"en": "Our lists", "cy": "Ein rhestrau"},
-        source="",
-        opens_on=TODAY,
-        by=builders.actor(Role.ANALYST),
-        now=NOW,
-    )
+def test_reasons_name_no_exact_count_of_our_own_lists(answer) -> None:
+    made = release(replace(answer, source=""))
     said = json.dumps(made.content)
     assert "252" not in said  # people on more than one list
+    assert "2,744" not in said
     assert made.content["reasons"]["en"]
+    assert made.content["reasons"]["cy"] != made.content["reasons"]["en"]
 
 
-def test_estimates_go_out_rounded_and_with_their_interval() -> None:
-    texts = [one.text["en"] for one in content.read(release().content).figures]
-    assert all("95% interval" in text or "No figure" in text for text in texts)
+def test_figures_go_out_as_the_run_found_them_and_nothing_is_worked_out_again(answer, monkeypatch) -> None:
+    def again(*_given: object, **_more: object) -> None:
+        raise AssertionError("worked out again")
+
+    for name in ("noddfa.estimate.methods.Method.__call__", "noddfa.estimate.report.findings.overall"):
+        monkeypatch.setattr(name, again)
+    said = content.read(release(answer).content)
+    texts = {one.method["en"]: one.text["en"] for one in said.figures}
+    assert texts["Chao's lower bound (1987)"].startswith("At least about 15,600 people")
+    assert texts["Independent lists (log-linear)"].startswith("About 12,")
+    assert texts["Doubly robust, with covariates"].startswith("No figure is published")
+    assert said.statement["cy"] == answer.found.bearing.statement("cy")
+    assert said.worked_out == answer.worked_out
 
 
-def test_one_person_cannot_sign_twice() -> None:
-    made, signer = release(), builders.actor(Role.ANALYST)
+def test_methods_that_are_not_published_are_named_and_their_figures_are_not(client: Client, answer) -> None:
+    made = release(answer, methods=("independence",))
+    said = content.read(made.content)
+    assert [one.method["en"] for one in said.figures] == ["Independent lists (log-linear)"]
+    assert [names["cy"] for names in said.left_out] == [
+        "Arffin isaf Chao (1987)",
+        "Cadarn dwbl, gyda chydnewidynnau",
+    ]
+    kept = json.dumps([made.content["figures"], made.content["left_out"]])
+    assert "15,600" not in kept
+    assert "15600" not in kept
+    builders.sign_in(client, builders.actor(Role.ANALYST))
+    page = client.get(reverse("publish:check", args=[made.pk])).content.decode()
+    assert "Also worked out, figure not published: Chao&#x27;s lower bound (1987); Doubly robust" in page
+
+
+def test_one_person_cannot_sign_twice(answer) -> None:
+    made, signer = release(answer), builders.actor(Role.ANALYST)
     commands.sign(made, by=signer, now=NOW)
     with pytest.raises(commands.AlreadySigned):
         commands.sign(made, by=signer, now=NOW)
 
 
-def test_the_database_itself_refuses_one_signer_twice() -> None:
-    made, signer = release(), builders.user()
+def test_the_database_itself_refuses_one_signer_twice(answer) -> None:
+    made, signer = release(answer), builders.user()
     made.first_signed = made.second_signed = NOW
     made.first_signed_by = made.second_signed_by = signer
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save()
 
 
-def test_a_third_signature_is_refused() -> None:
+def test_a_third_signature_is_refused(answer) -> None:
     with pytest.raises(commands.NothingToSign):
-        commands.sign(signed(), by=builders.actor(Role.ANALYST), now=NOW)
+        commands.sign(signed(answer), by=builders.actor(Role.ANALYST), now=NOW)
 
 
-def test_nothing_opens_before_both_signed_or_before_its_hour(client: Client) -> None:
-    commands.sign(release(), by=builders.actor(Role.ANALYST), now=NOW)
-    early = signed(opens_on=timezone.localdate() + dt.timedelta(days=2))
+def test_nothing_opens_before_both_signed_or_before_its_hour(client: Client, answer) -> None:
+    commands.sign(release(answer), by=builders.actor(Role.ANALYST), now=NOW)
+    early = signed(answer, opens_on=timezone.localdate() + dt.timedelta(days=2))
     for one in Release.objects.all():
         assert client.get(reverse("publish:release", args=[one.slug])).status_code == 404
     assert early.slug not in client.get(reverse("publish:figures")).content.decode()
 
 
 @pytest.fixture
-def opened() -> Release:
-    made = signed()
+def opened(answer) -> Release:
+    made = signed(answer)
     Release.objects.filter(pk=made.pk).update(opens=timezone.now() - dt.timedelta(hours=1))
     made.refresh_from_db()
     return made
@@ -156,6 +203,57 @@ def test_the_table_comes_as_a_file(client: Client, opened: Release) -> None:
     assert {row[0] for row in rows[1:]} >= set(regions())
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_estimates_come_as_a_file(client: Client, opened: Release, language: str) -> None:
+    with translation.override(language):
+        answer = client.get(reverse("publish:estimates_csv", args=[opened.slug]))
+    head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert head == list(content.FIGURE_HEADINGS[language])
+    assert [row[1:3] for row in rows][::2] == [["lower_bound", "15600"], ["none", ""]]
+    first = {"en": "At least about", "cy": "O leiaf tua"}[language]
+    assert rows[0][-1].startswith(first)
+    assert answer["Content-Disposition"].endswith(f'-estimates-{language}.csv"')
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_all_of_a_release_comes_as_a_spreadsheet(client: Client, opened: Release, language: str) -> None:
+    with translation.override(language):
+        answer = client.get(reverse("publish:release_ods", args=[opened.slug]))
+        again = client.get(reverse("publish:release_ods", args=[opened.slug]))
+    assert answer.content == again.content
+    assert answer["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    first = archive.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    manifest = archive.read("META-INF/manifest.xml").decode()
+    assert all(f'full-path="{name}"' in manifest for name in ("content.xml", "meta.xml"))
+    said, estimates, cases = ElementTree.fromstring(archive.read("content.xml")).iter(f"{{{TABLE}}}table")
+    assert estimates.get(f"{{{TABLE}}}name") == {"en": "Estimates", "cy": "Amcangyfrifon"}[language]
+    texts = ["".join(cell.itertext()) for cell in estimates.iter(f"{{{TABLE}}}table-cell")]
+    assert "15600" in texts
+    assert any(text.startswith({"en": "At least about", "cy": "O leiaf tua"}[language]) for text in texts)
+    kept = content.read(opened.content)
+    words = "".join(said.itertext())
+    assert kept.statement[language] in words
+    assert kept.reasons[language][0] in words
+    assert sum(1 for _ in cases.iter(f"{{{TABLE}}}table-row")) == len(kept.table.grid) + 1
+
+
+def test_a_release_of_before_there_were_figures_beside_sentences_is_still_read(
+    client: Client, opened: Release
+) -> None:
+    for figure in opened.content["figures"]:
+        for name in ("bears", "point", "lower", "upper", "level"):
+            del figure[name]
+    for name in ("left_out", "worked_out", "warnings", "lists"):
+        del opened.content[name]
+    opened.save()
+    assert client.get(reverse("publish:release_ods", args=[opened.slug])).status_code == 200
+    for name in ("release", "estimates_csv"):
+        answer = client.get(reverse(f"publish:{name}", args=[opened.slug]))
+        assert "At least about 15,600" in answer.content.decode()
+
+
 def test_a_withdrawn_release_says_why_and_shows_no_figure(client: Client, opened: Release) -> None:
     commands.withdraw(
         opened,
@@ -167,26 +265,41 @@ def test_a_withdrawn_release_says_why_and_shows_no_figure(client: Client, opened
     page = client.get(reverse("publish:release", args=[opened.slug])).content.decode()
     assert "A list was counted twice." in page
     assert "95% interval" not in page
-    assert client.get(reverse("publish:release_csv", args=[opened.slug])).status_code == 404
+    for name in ("release_csv", "estimates_csv", "release_ods"):
+        assert client.get(reverse(f"publish:{name}", args=[opened.slug])).status_code == 404
 
 
 # ---- the screens ----
 
 
-def test_prepare_and_sign_on_screen(client: Client) -> None:
-    from noddfa.measure.services import begin, carry_out
-
-    body = builders.organisation(kind="national_body")
-    analyst, coordinator = builders.actor(Role.ANALYST, body), builders.actor(Role.COORDINATOR, body)
+def finished_run(analyst):
     run = begin(
-        datasets.load("uk-2013-six-lists"), source="dataset", name="uk-2013-six-lists", by=analyst, now=NOW
+        measure.of_histories(datasets.load("uk-2013-six-lists")),
+        source="dataset",
+        name="uk-2013-six-lists",
+        by=analyst,
+        now=NOW,
+        methods=("chao", "independence"),
     )
     carry_out.call(str(run.pk))
+    return run
+
+
+def test_prepare_and_sign_on_screen(client: Client) -> None:
+    body = builders.organisation(kind="national_body")
+    analyst, coordinator = builders.actor(Role.ANALYST, body), builders.actor(Role.COORDINATOR, body)
+    run = finished_run(analyst)
     builders.sign_in(client, analyst)
+    address = reverse("publish:prepare_from", args=[run.pk])
+    assert f'href="{address}"' in client.get(reverse("publish:prepare")).content.decode()
+    text = client.get(address).content.decode()
+    assert "At least about 15,600 people" in text
+    assert text.count("checked") == 2  # both are published unless somebody decides otherwise
     today = timezone.localdate()
     day = {"opens_day": today.day, "opens_month": today.month, "opens_year": today.year}
-    answer = client.post(reverse("publish:prepare"), {"run": str(run.pk), **day})
+    answer = client.post(address, {"methods": ["chao"], **day})
     made = Release.objects.get()
+    assert len(made.content["figures"]) == 1
     assert answer.url == reverse("publish:check", args=[made.pk])
     client.post(reverse("publish:sign", args=[made.pk]))
     again = client.post(reverse("publish:sign", args=[made.pk]), follow=True)
@@ -195,6 +308,21 @@ def test_prepare_and_sign_on_screen(client: Client) -> None:
     client.post(reverse("publish:sign", args=[made.pk]))
     made.refresh_from_db()
     assert (made.first_signed_by_id, made.second_signed_by_id) == (analyst.user_id, coordinator.user_id)
+
+
+def test_another_bodys_estimate_cannot_be_released(client: Client) -> None:
+    run = finished_run(builders.actor(Role.ANALYST))
+    builders.sign_in(client, builders.actor(Role.ANALYST))
+    assert client.get(reverse("publish:prepare_from", args=[run.pk])).status_code == 404
+
+
+def test_a_release_without_a_figure_is_no_release(client: Client) -> None:
+    analyst = builders.actor(Role.ANALYST)
+    run = finished_run(analyst)
+    builders.sign_in(client, analyst)
+    answer = client.post(reverse("publish:prepare_from", args=[run.pk]), {"methods": []})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["methods"] == ["Choose an answer."]
 
 
 @pytest.mark.parametrize(
@@ -207,15 +335,10 @@ def test_prepare_and_sign_on_screen(client: Client) -> None:
     ],
 )
 def test_a_bad_day_is_said_beside_the_field(client: Client, day: dict[str, str], said: str) -> None:
-    from noddfa.measure.services import begin, carry_out
-
     analyst = builders.actor(Role.ANALYST)
-    run = begin(
-        datasets.load("uk-2013-six-lists"), source="dataset", name="uk-2013-six-lists", by=analyst, now=NOW
-    )
-    carry_out.call(str(run.pk))
+    run = finished_run(analyst)
     builders.sign_in(client, analyst)
-    answer = client.post(reverse("publish:prepare"), {"run": str(run.pk), **day})
+    answer = client.post(reverse("publish:prepare_from", args=[run.pk]), {"methods": ["chao"], **day})
     assert answer.status_code == 422
     assert said in str(answer.context["form"].errors["opens"])
 

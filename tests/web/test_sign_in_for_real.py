@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import APIRequestContext, Browser, Locator, Page, expect
 
 from tests.support import builders, mail
-from tests.support.browser import Windows, axe, keeps_its_width
+from tests.support.browser import PHONE, Windows, axe, keeps_its_width
 from tests.support.keyboard import enter, fill, follow, reach
 from tests.support.mail import Mailbox
 from tests.support.server import Installations, Noddfa, shared_folder
@@ -36,6 +36,7 @@ WITH_AN_APP = (
 SEND = "#page-form button.govuk-button:not([name])"
 SUBMIT = "main form .govuk-button-group button[type=submit]"
 ACROSS = ("cy", "en")
+in_both_languages = pytest.mark.parametrize("lang", ["cy", pytest.param("en", marks=pytest.mark.once)])
 FIRST_DAY = {lang: f"dydd-cyntaf-{lang}@dychmygol.example" for lang in ACROSS}
 FORGETS = {lang: f"anghofus-{lang}@dychmygol.example" for lang in ACROSS}
 VICTIM, GUESSED = "dioddefwr@dychmygol.example", "dyfalu@dychmygol.example"
@@ -137,7 +138,7 @@ def sign_out(page: Page) -> None:
     follow(page, page.locator('header form[action$="/account/logout/"] button'))
 
 
-@pytest.mark.parametrize("lang", ACROSS)
+@in_both_languages
 def test_the_first_day_from_a_password_alone_to_a_half_filled_form_found_again_without_a_mouse(
     real: Noddfa, window: Callable[..., Page], lang: str
 ) -> None:
@@ -311,6 +312,7 @@ def test_a_demo_offers_one_click_to_this_machine_by_its_own_name_alone(
     assert found == status
 
 
+@pytest.mark.once
 def test_two_demos_on_one_machine_keep_their_people_apart(
     server: Noddfa, open_page: Callable[..., Page], installations: Installations
 ) -> None:
@@ -331,12 +333,13 @@ def test_two_demos_on_one_machine_keep_their_people_apart(
     assert asks.get(f"{other.url}/en/cases/").ok
 
 
-@pytest.mark.parametrize("lang", ["en", "cy"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.once
+@pytest.mark.parametrize("lang", ACROSS)
 def test_the_way_in_fits_a_phone_and_a_screen_reader(
-    real: Noddfa, window: Callable[..., Page], lang: Any, width: int
+    real: Noddfa, window: Callable[..., Page], lang: Any
 ) -> None:
-    page = window(lang=lang, width=width)
+    """As test_pages.py looks at a demo's; here nobody is offered a way in by one click."""
+    page = window(lang=lang, width=PHONE)
     for path in ("login/", "password/reset/", "password/reset/done/", "signup/"):
         page.goto(f"/{lang}/account/{path}")
         axe(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from noddfa.disclosure.tables import Policy
 from noddfa.disclosure.wording import ESTIMATES
@@ -32,17 +32,23 @@ class PublishedEstimate:
     n_seen: int | None
     bearing: Bearing
 
-    def text(self, lang: Lang) -> str:
-        """The figure with its interval as a sentence, or that none is published. Caveats: `bearing.reasons`.
+    @property
+    def bears(self) -> Literal["estimate", "lower_bound", "none"]:
+        """As what the figure is published.
 
         A method says 'at least' when that is what the data bear of it; independence does not, since where the
         data contradict it the truth may lie on either side of its figure.
         """
+        if self.point is None:
+            return "none"
+        floor = self.bearing.verdict == "bears_lower_bound" and self.method != "independence"
+        return "lower_bound" if floor else "estimate"
+
+    def text(self, lang: Lang) -> str:
+        """The figure with its interval as a sentence, or that none is published. Caveats: `bearing.reasons`."""
         if self.point is None or self.lower is None or self.upper is None or self.level is None:
             return ESTIMATES["withheld"][lang]
-        floor = self.bearing.verdict == "bears_lower_bound" and self.method != "independence"
-        kind = "lower_bound" if floor else "estimate"
-        return ESTIMATES[kind][lang].format(
+        return ESTIMATES[self.bears][lang].format(
             point=number(self.point),
             lower=number(self.lower),
             upper=number(self.upper),

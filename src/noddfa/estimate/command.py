@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from noddfa.estimate import datasets
 from noddfa.estimate.asking import Asked, BadAsking, asked
-from noddfa.estimate.methods import METHODS, Method
+from noddfa.estimate.histories import Bounds
+from noddfa.estimate.methods import METHODS
 from noddfa.estimate.reading import TableError, read_table, shown
 from noddfa.estimate.report import (
     Findings,
@@ -23,10 +24,13 @@ from noddfa.estimate.report import (
     report_json,
     report_text,
 )
-from noddfa.estimate.running import OutOfRange, Tell, people_of, work_out, work_out_strata
+from noddfa.estimate.running import OutOfRange, people_of, work_out, work_out_strata
 from noddfa.estimate.wording import LANGUAGES, Lang
 from noddfa.estimate.wording import METHODS as METHOD_NAMES
 from noddfa.estimate.wording_of_command import HELP, SAID
+
+if TYPE_CHECKING:
+    from noddfa.estimate.bars import Bars
 
 BAD_INPUT: Final = 2
 
@@ -85,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
     source, people, strata = "", None, None
+    bounds: Bounds = {}
     named: list[str] = []
     labels: dict[str, str] = {}
     if args.dataset:
@@ -94,20 +99,29 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
         columns: tuple[str, ...] = ()
     else:
         rows = read_table(args.file, strata=plan.strata, covariates=plan.covariates)
-        histories = rows.histories
-        name, title = args.file, shown(args.file, 80)
+        histories, bounds = rows.least, rows.bounds
+        name, title = args.file, shown(Path(args.file).name, 80)  # a report is sent on: no folders
         by = [rows.name_of(column) for column in plan.strata]
         named = [rows.name_of(column) for column in plan.covariates]
         people = people_of(rows, named or [column for column in rows.columns if column not in by] or by)
         strata = rows.strata(by) if by else None
         columns = tuple(column for column in rows.columns if column not in by)
     methods = plan.chosen(histories.n_lists)
-    if people is None and all(method.needs_people for method in methods):
+    if people is None and not bounds and all(method.needs_people for method in methods):
         raise BadAsking("people_needed", method=methods[0].code)
-    with _progress(methods, lang) as tell:
-        estimates = work_out(histories, methods, plan.options, people=people, tell=tell)
+    with _progress(len(methods) * (2 if strata else 1), lang) as bars:
+        estimates = work_out(
+            histories, methods, plan.options, people=people, bounds=bounds, tell=bars.of_all if bars else None
+        )
         by_stratum = (
-            work_out_strata(strata, methods, plan.options, covariates=named, pooling=plan.pooling, tell=tell)
+            work_out_strata(
+                strata,
+                methods,
+                plan.options,
+                covariates=named,
+                pooling=plan.pooling,
+                tell=bars.of_strata if bars else None,
+            )
             if strata
             else ()
         )
@@ -121,6 +135,7 @@ def _findings(args: argparse.Namespace, plan: Asked, lang: Lang) -> Findings:
         strata=by_stratum,
         strata_columns=plan.strata,
         covariates=columns,
+        bounds=bounds,
         left_out=()
         if plan.methods
         else tuple(code for code, one in METHODS.items() if one.is_slow(histories.n_lists)),
@@ -163,23 +178,15 @@ def _into(place: Path, text: str | None) -> None:
 
 
 @contextmanager
-def _progress(methods: tuple[Method, ...], lang: Lang) -> Iterator[Tell | None]:
-    """A bar for each method on the error stream, where somebody looks at it."""
+def _progress(steps: int, lang: Lang) -> Iterator[Bars | None]:
+    """A bar for the method at work on the error stream, where somebody looks at it."""
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from noddfa.estimate.bars import shown_bars
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(code: str, done: float) -> None:
-            if code not in tasks:
-                tasks[code] = bars.add_task(METHOD_NAMES[code][lang], total=1.0)
-            bars.update(tasks[code], completed=done)
-
-        yield tell
+    with shown_bars(steps, lang) as bars:
+        yield bars
 
 
 def _refused(line: str) -> int:

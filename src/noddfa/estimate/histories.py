@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +17,12 @@ MAX_LISTS: Final = 12
 
 MAX_PEOPLE: Final = 10_000_000_000
 """More than are alive: a larger total is a slip of the keyboard, and would cost precision."""
+
+WIDEST_BOUNDS: Final = 100_000
+"""The most people that may lie between the bounds of a hidden count."""
+
+Bounds: TypeAlias = Mapping[int, tuple[int, int]]
+"""Pattern number -> the fewest and the most people it may have, for counts that are hidden ('fewer than 5')."""
 
 
 class BadHistories(ValueError):
@@ -166,6 +172,11 @@ def all_patterns(n_lists: int) -> NDArray[np.uint8]:
     """(2**n_lists - 1, n_lists) every pattern with at least one 1, in the order of `table()`."""
     numbers = np.arange(1, 2**n_lists)
     return ((numbers[:, None] >> np.arange(n_lists)) & 1).astype(np.uint8)
+
+
+def most_seen(histories: CaptureHistories, bounds: Bounds) -> int:
+    """The most people who may have been seen, where `histories` holds the fewest of the hidden counts."""
+    return histories.n_seen + sum(most - least for least, most in bounds.values())
 
 
 def _pattern_numbers(patterns: NDArray[Any]) -> NDArray[np.int64]:

@@ -10,13 +10,14 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Estimate, Interval
 
 
 def check_level(level: float) -> None:
     """Raise ValueError unless `level` is a confidence level such as 0.95."""
     if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, such as 0.95; got {level}")
+        raise BadOption(f"level must be between 0 and 1, such as 0.95; got {level}")
 
 
 def normal_quantile(level: float) -> float:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from noddfa.estimate.bearing import data_reasons, same
-from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.histories import Bounds, CaptureHistories, most_seen
 from noddfa.estimate.methods import METHODS
 from noddfa.estimate.result import STRENGTH, Bearing, Estimate, Reason, Verdict
 from noddfa.estimate.wording import LANGUAGES, Lang, number
@@ -36,6 +36,7 @@ OF_ALL: Final = frozenset(
         "no_overlap",
         "isolated_lists",
         "few_overlaps",
+        "counts_hidden",
         "lists_fall_apart",
         "methods_differ",
         "methods_agree",
@@ -51,8 +52,10 @@ OF_ALL: Final = frozenset(
 """Codes of reasons that speak of the table and of all methods together; any other is one method's own."""
 
 
-def overall(histories: CaptureHistories, estimates: Sequence[Estimate]) -> Bearing:
-    """What the table bears, with every reason once.
+def overall(
+    histories: CaptureHistories, estimates: Sequence[Estimate], bounds: Bounds | None = None
+) -> Bearing:
+    """What the table bears, with every reason once. With `bounds` (hidden counts) `histories` holds the fewest.
 
     No more than the strongest of the methods' own verdicts. Where that is `bears_estimate`, it is only
     `bears_lower_bound` when the lists fall apart into groups that share nobody, when methods that claim an
@@ -67,16 +70,17 @@ def overall(histories: CaptureHistories, estimates: Sequence[Estimate]) -> Beari
         claims = [
             one for one in estimates if one.bearing.verdict == "bears_estimate" and one.point is not None
         ]
-        for told, decides in (
+        for finding, decides in (
             _groups(histories),
             _spread(claims),
             _missing(claims),
             _without_one_list(histories, claims),
         ):
-            (against if decides else aside).extend(told)
+            (against if decides else aside).extend(finding)
         if against:
             verdict = "bears_lower_bound"
-    reasons = {reason.code: reason for reason in (*data_reasons(histories), *against, *aside)}
+    told = (*data_reasons(histories), *_hidden(histories, bounds or {}), *against, *aside)
+    reasons = {reason.code: reason for reason in told}
     for estimate in estimates:
         for reason in estimate.bearing.why:
             reasons.setdefault(reason.code, reason)
@@ -118,6 +122,18 @@ def without_list(histories: CaptureHistories, at: int) -> CaptureHistories | Non
     return CaptureHistories(tuple(names), patterns, counts)
 
 
+def _hidden(histories: CaptureHistories, bounds: Bounds) -> list[Reason]:
+    """That counts are hidden, and what this does to all that is said of the table."""
+    if not bounds:
+        return []
+    values = {
+        "cells": same(number(len(bounds))),
+        "least": same(number(histories.n_seen)),
+        "most": same(number(most_seen(histories, bounds))),
+    }
+    return [Reason("counts_hidden", values)]
+
+
 def _groups(histories: CaptureHistories) -> Finding:
     groups = groups_of_lists(histories)
     if sum(len(group) > 1 for group in groups) < 2:
@@ -145,7 +161,8 @@ def _spread(claims: Sequence[Estimate]) -> Finding:
 
 
 def _called(method: str) -> dict[Lang, str]:
-    return {lang: METHOD_NAMES[method][lang] for lang in LANGUAGES}
+    known = METHOD_NAMES.get(method)  # a study may try a method of its own
+    return {lang: known[lang] if known else method for lang in LANGUAGES}
 
 
 def _missing(claims: Sequence[Estimate]) -> Finding:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.result import Estimate
+from noddfa.estimate.bearing import data_reasons, same
+from noddfa.estimate.histories import Bounds, CaptureHistories
+from noddfa.estimate.result import Bearing, Estimate, Reason
+from noddfa.estimate.wording import number
 
 if TYPE_CHECKING:
     from noddfa.estimate.covariates.people import People
@@ -30,7 +32,8 @@ class Method:
     """One method.
 
     module, function  where it is: called as function(histories, level=…, **options)
-    takes             the options of the command it understands; `progress` too when it tells how far it is
+    takes             the options of the command it understands; `progress` too when it tells how far it is, and
+                      `censored` when it can work with hidden counts
     slow_from         lists from which it takes more than some two seconds, or None
     fixed             arguments it is always given
     by_name_only      worked out only when asked for by its name
@@ -60,13 +63,28 @@ class Method:
         histories: CaptureHistories | People,
         *,
         options: Mapping[str, Any] | None = None,
+        bounds: Bounds | None = None,
         progress: Progress | None = None,
     ) -> Estimate:
-        """Its answer with a 95% interval. Of `options` it is given those it understands."""
+        """Its answer with a 95% interval. Of `options` it is given those it understands.
+
+        With `bounds` (counts that are hidden; `histories` holds the fewest) a method that can do nothing with them
+        is not asked: the answer is a refusal that says so.
+        """
         given = {name: value for name, value in (options or {}).items() if name in self.takes}
+        if bounds:
+            if "censored" not in self.takes:
+                return self._without_counts(histories, bounds)
+            given["censored"] = bounds
         if progress is not None and "progress" in self.takes:
             given["progress"] = progress
         return self.load()(histories, **self.fixed, **given)
+
+    def _without_counts(self, histories: CaptureHistories | People, bounds: Bounds) -> Estimate:
+        table = histories if isinstance(histories, CaptureHistories) else histories.histories()
+        hidden = Reason("counts_needed", {"cells": same(number(len(bounds)))})
+        why = (*data_reasons(table), hidden)
+        return Estimate(self.code, None, None, table.n_seen, Bearing("bears_none", why))
 
 
 def _registry(*methods: Method) -> dict[str, Method]:
@@ -92,7 +110,7 @@ METHODS: Final[Mapping[str, Method]] = _registry(
         "latent-class",
         _HERE + "bayes.latent_classes",
         "latent_class",
-        ("prior_max", "seed", "progress"),
+        ("prior_max", "seed", "censored", "progress"),
     ),
     Method(
         "doubly-robust",

@@ -113,6 +113,7 @@ class Estimate:
             "upper": found.upper if found else None,
             "interval": found.kind if found else None,
             "level": found.level if found else None,
+            "people_seen": self.n_seen,
             "details": dict(self.details),
             "bearing": self.bearing.to_json(),
         }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
-from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.histories import Bounds, CaptureHistories
 from noddfa.estimate.methods import Method
 from noddfa.estimate.reading import Rows
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.report.findings import Strata
 from noddfa.estimate.result import Estimate
 
@@ -39,21 +40,21 @@ def work_out(
     options: Mapping[str, Any] | None = None,
     *,
     people: People | None = None,
+    bounds: Bounds | None = None,
     tell: Tell | None = None,
 ) -> tuple[Estimate, ...]:
-    """Each method's answer, refusals included. `people` is for those that need them.
+    """Each method's answer, refusals included. `people` is for those that need them, `bounds` are hidden counts.
 
-    Raises OutOfRange when a method does not accept one of the options.
+    Raises OutOfRange when a method does not accept one of the options. Any other error is a fault of ours.
     """
     found = []
     for method in methods:
         given = people if method.needs_people and people is not None else histories
         if tell:
             tell(method.code, 0.0)
-        try:
-            found.append(method(given, options=options, progress=_part(tell, method.code) if tell else None))
-        except ValueError as error:
-            raise OutOfRange(method.code, str(error)) from error
+        part = _part(tell, method.code) if tell else None
+        with _refusals_of(method):
+            found.append(method(given, options=options, bounds=bounds, progress=part))
         if tell:
             tell(method.code, 1.0)
     return tuple(found)
@@ -71,33 +72,75 @@ def work_out_strata(
     """Each method's answer for every stratum, and their sum with its joint interval. Raises OutOfRange."""
     from noddfa.estimate.covariates.strata import stratified
 
-    tables = {name: rows.histories for name, rows in strata.items()}
     found = []
     for method in methods:
-        given: dict[str, Any] = tables
-        if method.needs_people:
-            people = {name: people_of(rows, covariates) for name, rows in strata.items()}
-            given = people if all(people.values()) else tables
-        try:
+        if tell:
+            tell(method.code, 0.0)
+        with _refusals_of(method):
             answer = stratified(
-                given,
-                partial(method, options=options),
+                strata,
+                _OfStratum(method, options, covariates, len(strata), tell),
                 pooling="partial" if pooling else "none",
-                progress=_part(tell, method.code) if tell else None,
             )
-        except ValueError as error:
-            raise OutOfRange(method.code, str(error)) from error
         found.append(Strata(answer.strata, answer.total))
+        if tell:
+            tell(method.code, 1.0)
     return tuple(found)
 
 
+class _OfStratum:
+    """A method put to one stratum after the other, telling how far it is through all of them."""
+
+    def __init__(
+        self,
+        method: Method,
+        options: Mapping[str, Any] | None,
+        covariates: Sequence[str],
+        strata: int,
+        tell: Tell | None,
+    ) -> None:
+        self._method, self._options, self._covariates = method, options, covariates
+        self._strata, self._done = strata, 0
+        self._tell = _part(tell, method.code) if tell else None
+
+    def __call__(self, rows: Rows) -> Estimate:
+        known = [
+            name for name in self._covariates if name in rows.columns
+        ]  # what divides people tells nothing
+        people = None
+        if self._method.needs_people and (known or not self._covariates):
+            people = people_of(rows, known)
+        found = self._method(
+            rows.least if people is None else people,
+            options=self._options,
+            bounds=rows.bounds,
+            progress=self._part if self._tell else None,
+        )
+        self._done += 1
+        self._part(0.0)
+        return found
+
+    def _part(self, done: float) -> None:
+        if self._tell:
+            self._tell((self._done + done) / self._strata)
+
+
+@contextmanager
+def _refusals_of(method: Method) -> Iterator[None]:
+    """A refused option is told with the method's name."""
+    try:
+        yield
+    except BadOption as error:
+        raise OutOfRange(method.code, str(error)) from error
+
+
 def people_of(rows: Rows, covariates: Sequence[str] = ()) -> People | None:
-    """A row a person with covariates, or None where the table tells nothing of people.
+    """A row a person with covariates, or None where the table tells nothing of people or hides counts.
 
     The covariates are those named, else every other column there is.
     """
     names = covariates or list(rows.columns)
-    if not names or rows.counts.sum() > MOST_ROWS:
+    if not names or rows.most is not None or rows.counts.sum() > MOST_ROWS:
         return None
     from noddfa.estimate.covariates.people import People
 

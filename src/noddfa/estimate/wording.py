@@ -76,6 +76,18 @@ REASONS: Final[Texts] = {
         "cy": "Dim ond {overlapping} a welwyd ar fwy nag un rhestr; gyda llai na {needed} gall amcangyfrif fod yn "
         "anghywir iawn.",
     },
+    "counts_hidden": {
+        "en": "In {cells} of the patterns the count is hidden, so from {least} to {most} people were seen. All that is "
+        "said here of the table itself takes each hidden count as the fewest it may be.",
+        "cy": "Mae'r cyfrif wedi'i guddio mewn {cells} o'r patrymau, felly gwelwyd rhwng {least} a {most} o bobl. Mae "
+        "popeth a ddywedir yma am y tabl ei hun yn cymryd pob cyfrif cudd fel y lleiaf y gall fod.",
+    },
+    "counts_needed": {
+        "en": "In {cells} of the patterns the count is hidden, and of the methods only latent classes can allow for "
+        "that; the others give no figure.",
+        "cy": "Mae'r cyfrif wedi'i guddio mewn {cells} o'r patrymau, a dim ond dosbarthiadau cudd o blith y dulliau a "
+        "all ganiatáu ar gyfer hynny; nid yw'r lleill yn rhoi ffigur.",
+    },
     "no_pairs_seen": {
         "en": "Nobody is on exactly two lists, so this form of the lower bound cannot be worked out.",
         "cy": "Nid oes neb ar ddwy restr yn union, felly ni ellir cyfrifo'r ffurf hon ar yr arffin isaf.",

@@ -8,10 +8,10 @@ from noddfa.estimate.wording import Texts
 
 HELP: Final[Texts] = {
     "file": {
-        "en": "CSV: a 0/1 column for each list and a column count, a row for each pattern; or a row a person; or "
-        "linked lists, with columns person and list",
-        "cy": "CSV: colofn 0/1 ar gyfer pob rhestr a cholofn nifer, rhes ar gyfer pob patrwm; neu res ar gyfer pob "
-        "person; neu restrau cysylltiedig, â cholofnau person a rhestr",
+        "en": "CSV: a 0/1 column for each list and a column count (<5 or 1-4 where it is hidden), a row for each "
+        "pattern; or a row a person; or linked lists, with columns person and list",
+        "cy": "CSV: colofn 0/1 ar gyfer pob rhestr a cholofn nifer (<5 neu 1-4 lle mae'n gudd), rhes ar gyfer "
+        "pob patrwm; neu res ar gyfer pob person; neu restrau cysylltiedig, â cholofnau person a rhestr",
     },
     "dataset": {"en": "a published table instead of a file", "cy": "tabl cyhoeddedig yn lle ffeil"},
     "method": {
@@ -58,5 +58,7 @@ HELP: Final[Texts] = {
 }
 
 SAID: Final[Texts] = {
+    "by_group": {"en": "{method}, by group", "cy": "{method}, fesul grŵp"},
+    "step": {"en": "{at} of {steps}: {method}", "cy": "{at} o {steps}: {method}"},
     "written": {"en": "Written: {name}", "cy": "Ysgrifennwyd: {name}"},
 }

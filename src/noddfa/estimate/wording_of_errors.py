@@ -150,6 +150,36 @@ TABLE_ERRORS: Final[Texts] = {
         "en": "'{got}' is not a number; write the count in figures.",
         "cy": "nid rhif yw '{got}'; ysgrifennwch y cyfrif mewn ffigurau.",
     },
+    "not_bounds": {
+        "en": "'{got}' is neither a count nor a hidden one; write a number, or bounds such as <5, fewer than 5 or 1-4.",
+        "cy": "nid cyfrif na chyfrif cudd yw '{got}'; ysgrifennwch rif, neu derfynau megis <5, llai na 5 neu 1-4.",
+    },
+    "below_nobody": {
+        "en": "'{got}' leaves no number that the count could be; write 0, or bounds such as <5.",
+        "cy": "nid yw '{got}' yn gadael unrhyw rif y gallai'r cyfrif fod; ysgrifennwch 0, neu derfynau megis <5.",
+    },
+    "bounds_turned": {
+        "en": "'{got}' begins with the larger number; write the smaller first, such as 1-4.",
+        "cy": "mae '{got}' yn dechrau gyda'r rhif mwyaf; ysgrifennwch y lleiaf yn gyntaf, megis 1-4.",
+    },
+    "bounds_wide": {
+        "en": "the bounds '{got}' are more than {most} people apart; write closer ones.",
+        "cy": "mae mwy na {most} o bobl rhwng y terfynau '{got}'; ysgrifennwch rai agosach.",
+    },
+    "hidden_counts": {
+        "en": "some counts are hidden (such as <5), and what was asked needs every count; give the exact counts.",
+        "cy": "mae rhai cyfrifon wedi'u cuddio (megis <5), ac mae angen pob cyfrif ar gyfer yr hyn y gofynnwyd "
+        "amdano; rhowch yr union gyfrifon.",
+    },
+    "all_hidden": {
+        "en": "every count from here on is 0 or hidden, and may be 0; at least one must be known to be more.",
+        "cy": "mae pob cyfrif o'r fan hon ymlaen yn 0 neu wedi'i guddio, a gall fod yn 0; rhaid gwybod bod o leiaf un "
+        "yn fwy.",
+    },
+    "stratum_hidden": {
+        "en": "every count of the group '{got}' is hidden and may be 0; merge it with another group.",
+        "cy": "mae pob cyfrif o'r grŵp '{got}' wedi'i guddio a gall fod yn 0; cyfunwch ef â grŵp arall.",
+    },
     "not_whole": {
         "en": "'{got}' is not a whole number; counts are of people, written without a point.",
         "cy": "nid rhif cyfan yw '{got}'; cyfrif pobl a wneir, heb bwynt degol.",
@@ -194,6 +224,12 @@ TABLE_ERRORS: Final[Texts] = {
     "too_many_strata": {
         "en": "there are {got} different groups, and at most {most} can be estimated; merge some of them.",
         "cy": "mae {got} o grwpiau gwahanol, a gellir amcangyfrif {most} ar y mwyaf; cyfunwch rai ohonynt.",
+    },
+    "on_no_list": {
+        "en": "without this as a list, {got} of the people in the file would be on none; leave it a list, or take "
+        "them out.",
+        "cy": "heb hwn fel rhestr, ni fyddai {got} o'r bobl yn y ffeil ar yr un rhestr; gadewch ef yn rhestr, neu "
+        "tynnwch nhw o'r ffeil.",
     },
     "not_a_frame": {
         "en": "this is no data frame with named columns of equal length; give one of pandas, polars or pyarrow.",

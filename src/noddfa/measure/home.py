@@ -19,7 +19,7 @@ def cards(actor: Actor, *, now: dt.datetime) -> list[Card]:
     """Where an analyst's work begins."""
     if not may(actor, "measure.run"):
         return []
-    working = reading.of_body(actor).exclude(state__in=[Run.State.DONE, Run.State.FAILED]).count()
+    working = reading.of_body(actor).filter(state__in=[Run.State.WAITING, Run.State.RUNNING]).count()
     return [
         Card(
             title=_("Estimates"),

@@ -1,6 +1,7 @@
 """Tables of measure: runs of an estimate, and the rows of bodies' lists.
 
-Erasure: a Run holds counts without people and is discarded by its body. A ListEntry is a read model (projections.py).
+Erasure: a Run holds counts, by kinds of people where columns were chosen, no names and nobody's row; its body discards
+it. What a column that was not chosen held is dropped with the choice. A ListEntry is a read model (projections.py).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Run(models.Model):
         CHRONICLE = "chronicle", _("The lists held here")
 
     class State(models.TextChoices):
+        CHOOSING = "choosing", _("Waits for your choice of columns")
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Working")
         DONE = "done", _("Done")
@@ -34,9 +36,14 @@ class Run(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=10, choices=Source.choices)
     name = models.CharField(max_length=120, help_text="The dataset's name or the file's")
-    table = models.JSONField(help_text="lists, patterns and counts")
+    table = models.JSONField(
+        help_text="lists, patterns and counts, with bounds and further columns if there are"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     methods = models.JSONField(default=list, help_text="Codes of the methods asked for")
+    strata = models.CharField(max_length=80, blank=True, help_text="The column that divides people")
+    pooling = models.BooleanField(default=False, help_text="Whether strata lend each other strength")
+    covariates = models.JSONField(default=list, help_text="The columns that describe people")
     methods_done = models.PositiveSmallIntegerField(default=0)
     part_done = models.PositiveSmallIntegerField(default=0, help_text="Per cent of the method at work")
     result = models.JSONField(null=True, blank=True)
@@ -54,9 +61,14 @@ class Run(models.Model):
         ]
 
     @property
+    def steps(self) -> int:
+        """Into how much the work is divided: each method, and with strata each once more, group by group."""
+        return len(self.methods) * (2 if self.strata else 1)
+
+    @property
     def percent(self) -> int:
-        """How much of the work is done, 0 to 100: each method counts alike."""
-        return (100 * self.methods_done + self.part_done) // max(len(self.methods), 1)
+        """How much of the work is done, 0 to 100: each step counts alike."""
+        return (100 * self.methods_done + self.part_done) // max(self.steps, 1)
 
     @property
     def over(self) -> bool:

@@ -1,5 +1,5 @@
 """What other rooms may change here."""
 
-from noddfa.measure.runs.commands import begin, carry_out
+from noddfa.measure.runs.commands import Choice, begin, carry_out, choose
 
-__all__ = ["begin", "carry_out"]
+__all__ = ["Choice", "begin", "carry_out", "choose"]

@@ -57,16 +57,22 @@ def from_the_prior(
 
 
 @pytest.mark.parametrize(
-    ("classes", "alpha", "prior", "most", "censored"),
+    ("classes", "alpha", "prior", "most", "censored", "exchange"),
     [
-        (3, (0.25, 0.25), "reciprocal", 40, {}),
-        (2, (1.0, 1.0), "flat", 12, {}),  # a limit that cuts deep
-        (4, (2.0, 1.0), "reciprocal", 40, {5: (0, 3), 1: (1, 3)}),
-        (3, (2.0, 1.0), "flat", 15, {3: (2, 9)}),
+        (3, (0.25, 0.25), "reciprocal", 40, {}, "never"),
+        (2, (1.0, 1.0), "flat", 12, {}, "never"),  # a limit that cuts deep
+        (4, (2.0, 1.0), "reciprocal", 40, {5: (0, 3), 1: (1, 3)}, "never"),
+        (3, (2.0, 1.0), "flat", 15, {3: (2, 9)}, "never"),
+        (2, (1.0, 1.0), "flat", 12, {5: (0, 3), 1: (1, 3)}, "always"),
     ],
 )
 def test_the_posterior_is_that_of_the_prior_and_the_likelihood(
-    classes: int, alpha: tuple[float, float], prior: str, most: int, censored: dict[int, tuple[int, int]]
+    classes: int,
+    alpha: tuple[float, float],
+    prior: str,
+    most: int,
+    censored: dict[int, tuple[int, int]],
+    exchange: str,
 ) -> None:
     people, exact = from_the_prior(classes, alpha, int(prior == "flat"), most, censored)
     found = latent_class_draws(
@@ -77,6 +83,7 @@ def test_the_posterior_is_that_of_the_prior_and_the_likelihood(
         prior=prior,  # type: ignore[arg-type]
         prior_max=most,
         censored=censored,
+        exchange=exchange,  # type: ignore[arg-type]
         warm_up=500,
         draws=5_000,
         seed=8,
@@ -122,25 +129,45 @@ def test_twelve_lists_and_millions_of_people() -> None:
 
 
 def test_chains_that_have_not_settled_give_no_figure() -> None:
-    short = latent_class(datasets.load("netherlands-five-lists"), draws=40, warm_up=40)
+    short = latent_class(datasets.load("netherlands-five-lists"), draws=40, warm_up=40, exchange="never")
     assert (short.point, short.interval, short.bearing.verdict) == (None, None, "bears_none")
     assert "chains_disagree" in short.bearing.codes
     assert all("R-hat" in " ".join(short.bearing.reasons[lang]) for lang in LANGUAGES)
-    middling = latent_class(datasets.load("new-orleans-five-lists"), draws=80, warm_up=1_000, seed=2)
+    middling = latent_class(
+        datasets.load("new-orleans-five-lists"), draws=80, warm_up=1_000, seed=2, exchange="never"
+    )
     assert middling.bearing.verdict == "bears_lower_bound"
     assert "chains_unsettled" in middling.bearing.codes
 
 
+def test_chains_caught_apart_are_run_anew_and_then_agree() -> None:
+    # Left alone, some stay near 50,000 or 95,000 people and others near 142,000.
+    told: list[float] = []
+    table = datasets.load("netherlands-six-lists")
+    short = latent_class_draws(table, draws=1_000, warm_up=500, chains=3, seed=1, progress=told.append)
+    assert short.exchanged
+    assert short.diagnosis().rhat < 1.05
+    assert np.median(short.people) == pytest.approx(142_000, rel=0.03)
+    assert told == sorted(told)
+    assert told[-1] == 1
+    alone = latent_class_draws(table, draws=1_000, warm_up=500, chains=3, seed=1, exchange="never")
+    assert not alone.exchanged
+    assert alone.diagnosis().rhat > 1.2
+
+
 def test_a_limit_that_cuts_the_posterior_is_said() -> None:
     uk = datasets.load("uk-2013-five-lists")
-    cut = latent_class(uk, prior_max=18_000, draws=2_000)
+    cut = latent_class(uk, prior_max=18_000, draws=2_000, exchange="never")
     assert (cut.point, cut.bearing.verdict) == (None, "bears_none")
     assert "prior_decides" in cut.bearing.codes
 
 
 def test_censored_patterns_count_at_their_least_and_are_named() -> None:
     found = latent_class(
-        datasets.load("new-orleans-five-lists"), censored={15: (1, 4), 31: (0, 4)}, draws=2_000
+        datasets.load("new-orleans-five-lists"),
+        censored={15: (1, 4), 31: (0, 4)},
+        draws=2_000,
+        exchange="never",
     )
     assert found.n_seen == datasets.load("new-orleans-five-lists").n_seen + 1
     assert found.interval is not None
@@ -162,6 +189,8 @@ def test_arguments_are_checked() -> None:
             latent_class(FEW, **{name: value})  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="a must be above 0; got -1"):
         latent_class(FEW, a=-1)
+    with pytest.raises(ValueError, match="exchange must be one of never, if-needed, always; got 'often'"):
+        latent_class(FEW, exchange="often")  # type: ignore[arg-type]
     for wrong, words in (
         ({0: (0, 4)}, "censored must name patterns from 1 to 7; got 0"),
         ({1: (4, 0)}, "the lower first"),

@@ -105,8 +105,35 @@ def test_every_hierarchical_model_is_looked_at() -> None:
         assert verdict.exists == published_programme(matrix, counts)
 
 
+def test_models_up_to_an_order_are_those_of_all_without_higher_interactions() -> None:
+    table = datasets.load("new-orleans-five-lists")
+    told: list[float] = []
+    three = failing_models(table, 3, progress=told.append)
+    lower = [
+        one
+        for one in failing_models(table, 5).failing
+        if all(t.bit_count() <= 3 for t in one[0].interactions)
+    ]
+    assert three.failing == tuple(lower)
+    assert three.n_failing == len(lower) > 0
+    assert told == sorted(told)
+    assert told[-1] == 1
+
+
+def test_only_so_many_are_named_as_asked_for() -> None:
+    table = histories([40, 30, 6, 20, 0, 0, 0], 3)
+    every = failing_models(table)
+    two = failing_models(table, most=2)
+    assert two.failing == every.failing[:2]
+    assert failing_models(table, most=0).failing == ()
+    assert (two.n_without, two.n_not_unique) == (every.n_without, every.n_not_unique) == (3, 1)
+
+
 def test_too_much_to_look_at_is_said() -> None:
-    with pytest.raises(ValueError, match="more than"):
-        failing_models(datasets.load("uk-2013-six-lists"), 4)
+    seven = CaptureHistories.from_patterns([f"L{j}" for j in range(7)], [((1,) * 7, 3), ((1, *[0] * 6), 9)])
+    with pytest.raises(ValueError, match="up to 6 lists; got 7"):
+        failing_models(seven, 3)
+    with pytest.raises(ValueError, match="most must be 0 or more"):
+        failing_models(seven, most=-1)
     with pytest.raises(BadModel, match="3 lists and the table 5"):
         check(datasets.load("uk-2013-five-lists"), Model.main_effects(3))

@@ -28,6 +28,9 @@ def test_independent_lists_are_covered_and_chaos_bound_overshoots_them() -> None
     assert plain.borne >= 130
     assert chao.too_high > 75
     assert chao.borne == 0
+    # what the table bears is said once for all methods
+    assert chao.together == plain.together >= 120
+    assert plain.together_covered > 0.9 * plain.together
 
 
 def test_people_who_differ_are_missed_below() -> None:
@@ -74,8 +77,8 @@ def test_refusals_are_counted_and_not_held_against_a_method() -> None:
 )
 def test_the_picture_is_told_in_words_and_drawn_in_proportion(lang: Lang, said: str) -> None:
     rows = [
-        Coverage("chao", 10, 8, 4, 2, 2, 0, 0, 1.0, 1.5),
-        Coverage("independence", 10, 0, 0, 0, 0, 0, 0, None, None),
+        Coverage("chao", 10, 8, 4, 2, 2, 0, 0, 0, 0, 1.0, 1.5),
+        Coverage("independence", 10, 0, 0, 0, 0, 0, 0, 0, 0, None, None),
     ]
     root = ET.fromstring(coverage_picture({"A <place>": rows}, lang, element_id="c"))
     space = "{http://www.w3.org/2000/svg}"

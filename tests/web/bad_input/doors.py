@@ -157,7 +157,8 @@ DOORS: tuple[Door, ...] = (
     Door("audit:reopen", "answered", lambda w: [w.signed.record.pk]),
     # ---- figures ----
     Door("measure:new", "analyst"),
-    Door("publish:prepare", "analyst"),
+    Door("measure:columns", "analyst", lambda w: [w.choosing.pk], says=lambda w: {"strata": "0"}),
+    Door("publish:prepare_from", "analyst", lambda w: [w.run.pk]),
     Door("publish:withdraw", "analyst", lambda w: [w.release.pk]),
 )
 

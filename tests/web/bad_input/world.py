@@ -14,6 +14,8 @@ from noddfa.audit import issue
 from noddfa.audit.services import AuditSigned, sign
 from noddfa.chronicle.models import Event, Record
 from noddfa.estimate import datasets
+from noddfa.estimate.reading import read_columns
+from noddfa.measure import selectors as measure
 from noddfa.measure.models import Run
 from noddfa.measure.runs import commands as measuring
 from noddfa.protect.closing.kind import CaseClosed
@@ -49,6 +51,8 @@ class World:
     complete: Audited  # answered, not signed
     signed: Audited
     release: Release
+    run: Run  # finished
+    choosing: Run  # waits to be told what its columns are for
     action: ActionRow
     entries: Mapping[str, Event]  # kind -> an entry of it, on `case` or `fresh`
     place: Membership
@@ -89,7 +93,7 @@ def build() -> World:
             rate(every, criterion.id, "not_known")
     sign(signed.record.pk, AuditSigned(), by=signed.manager, now=NOW)
     analyst = builders.actor(Role.ANALYST)
-    _estimate(analyst)
+    run = _estimate(analyst)
     return World(
         case=it.case,
         waiting=waiting.case,
@@ -103,14 +107,9 @@ def build() -> World:
         audit=audit,
         complete=complete,
         signed=signed,
-        release=publishing.prepare(
-            datasets.load("uk-2013-six-lists"),
-            title={"en": "A table", "cy": "Tabl"},
-            source="Invented, 2026",
-            opens_on=NOW.date(),
-            by=analyst,
-            now=NOW,
-        ),
+        release=publishing.prepare(measure.answer(run), ["chao"], opens_on=NOW.date(), by=analyst, now=NOW),
+        run=run,
+        choosing=_choosing(analyst),
         action=ActionRow.objects.get(pk=action.id),
         entries=entries,
         place=Membership.objects.get(pk=colleague.membership),
@@ -132,10 +131,10 @@ def build() -> World:
     )
 
 
-def _estimate(analyst: Actor) -> None:
+def _estimate(analyst: Actor) -> Run:
     """A finished run, so that there is something to publish."""
     run = measuring.begin(
-        datasets.load("uk-2013-five-lists"),
+        measure.of_histories(datasets.load("uk-2013-five-lists")),
         source=Run.Source.DATASET,
         name="uk-2013-five-lists",
         by=analyst,
@@ -143,3 +142,19 @@ def _estimate(analyst: Actor) -> None:
         methods=("chao", "independence"),
     )
     measuring.carry_out.call(str(run.pk))
+    run.refresh_from_db()
+    return run
+
+
+def _choosing(analyst: Actor) -> Run:
+    """A file with a column that divides people, which waits to be told so."""
+    file = b"A,B,age,count\n1,0,x,9\n0,1,x,8\n1,1,x,3\n1,0,y,7\n0,1,y,9\n1,1,y,2\n"
+    return measuring.begin(
+        read_columns(file, most_bytes=1000).rows,
+        source=Run.Source.UPLOAD,
+        name="enghraifft.csv",
+        by=analyst,
+        now=NOW,
+        methods=("chao",),
+        offered=("age",),
+    )

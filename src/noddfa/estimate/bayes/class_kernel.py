@@ -33,6 +33,7 @@ from noddfa.estimate.bayes.class_moves import (
     SHIFT_STEP,
     fill_class,
     flow,
+    log_likelihood,
     seen_in,
     shift,
     swap_neighbours,
@@ -94,6 +95,38 @@ def sweeps(
             draws[sweep, 2] = 0
             for k in range(classes):
                 draws[sweep, 2] += 1 if people[k, -1] else 0
+
+
+@njit(cache=True, nogil=True)
+def exchanged(
+    counts: Ints,
+    joint: Floats,
+    settings: Floats,
+    other_counts: Ints,
+    other_joint: Floats,
+    other_settings: Floats,
+    state: State,
+) -> bool:
+    """Whether two rungs of a ladder exchange their mixtures; if so alpha is exchanged and the unseen are drawn anew.
+
+    The caller exchanges the arrays. `cells` and the kind of prior are the same on both.
+    """
+    beyond = settings[BEYOND]
+    rise = log_likelihood(counts, other_joint, beyond) - log_likelihood(counts, joint, beyond)
+    rise += log_likelihood(other_counts, joint, beyond) - log_likelihood(other_counts, other_joint, beyond)
+    mine, theirs = total_of(joint[0]), total_of(other_joint[0])
+    if not (
+        math.log(uniform(state)) < rise
+        and within(counts, settings, state, theirs)
+        and within(other_counts, other_settings, state, mine)
+    ):
+        return False
+    kept = settings[ALPHA]
+    settings[ALPHA] = other_settings[ALPHA]
+    other_settings[ALPHA] = kept
+    _draw_unseen(counts, theirs, settings, state)
+    _draw_unseen(other_counts, mine, other_settings, state)
+    return True
 
 
 @njit(cache=True, nogil=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from noddfa.estimate.bearing import FEWEST_OVERLAPPING, n_overlapping, same
 from noddfa.estimate.histories import MAX_PEOPLE, CaptureHistories
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Reason, Verdict
 from noddfa.estimate.wording import number
 
@@ -47,14 +48,14 @@ def checked_prior_max(prior_max: int | None, histories: CaptureHistories, times:
     if prior_max is None:
         return min(times * histories.n_seen, MAX_PEOPLE)
     if isinstance(prior_max, bool) or not isinstance(prior_max, int) or not 1 <= prior_max <= MAX_PEOPLE:
-        raise ValueError(f"prior_max must be a whole number from 1 to {MAX_PEOPLE:,}; got {prior_max}")
+        raise BadOption(f"prior_max must be a whole number from 1 to {MAX_PEOPLE:,}; got {prior_max}")
     return prior_max
 
 
 def checked_positive(name: str, value: float) -> float:
     """`value`, or ValueError unless it is above 0 and finite."""
     if not (value > 0 and math.isfinite(value)):
-        raise ValueError(f"{name} must be above 0; got {value}")
+        raise BadOption(f"{name} must be above 0; got {value}")
     return float(value)
 
 

@@ -42,9 +42,10 @@ def decomposable_graphs(n_lists: int) -> DecomposableGraphs:
     """Enumerate them; `n_lists` is 1 to 6, else ValueError.
 
     A graph is chordal when its vertices can be taken away one by one, each having neighbours that are
-    all joined to each other at the time (Fulkerson & Gross 1965). Taking away v with neighbours B
-    gives the factor p(v, B) / p(B); what several steps give cancels to cliques over separators
-    (Lauritzen 1996, Graphical Models, section 2.1). All graphs are tried at once, column by column.
+    all joined to each other at the time (Fulkerson & Gross 1965, Pacific Journal of Mathematics 15(3)).
+    Taking away v with neighbours B gives the factor p(v, B) / p(B); what several steps give cancels to
+    cliques over separators (Lauritzen 1996, Graphical Models, section 2.1). All graphs are tried at once,
+    column by column.
     """
     if not 1 <= n_lists <= MOST_LISTS:
         raise ValueError(f"n_lists must be 1 to {MOST_LISTS}; got {n_lists}")

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
+from noddfa.estimate.bayes.class_chain import Chain, Ladder
 from noddfa.estimate.bayes.diagnostics import Diagnosis, diagnose
 from noddfa.estimate.bayes.edge import (
     EDGE,
     Edge,
-    checked_positive,
-    checked_prior_max,
     lists_obstacle,
     new_reasons,
     verdict_of,
 )
-from noddfa.estimate.bayes.marginals import Prior, checked_prior
+from noddfa.estimate.bayes.sampling import Options, Sampling
 from noddfa.estimate.bearing import data_reasons, same
-from noddfa.estimate.histories import MAX_LISTS, MAX_PEOPLE, BadHistories, CaptureHistories
+from noddfa.estimate.histories import (
+    MAX_LISTS,
+    MAX_PEOPLE,
+    WIDEST_BOUNDS,
+    BadHistories,
+    Bounds,
+    CaptureHistories,
+)
 from noddfa.estimate.intervals import check_level
 from noddfa.estimate.posteriors import bins_of_draws
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason, Verdict
@@ -31,19 +38,12 @@ from noddfa.estimate.wording import number
 
 METHOD: Final = "latent-class"
 FEWEST_LISTS: Final = 3
-TIMES_SEEN: Final = 20
-"""How many unseen are allowed for each person seen, when `prior_max` is not given (as LCMCR does)."""
 SETTLED_RHAT: Final = 1.01
 SETTLED_ESS: Final = 400.0
 """What Vehtari et al. (2021) ask of chains before their figures are used."""
 WORTHLESS_RHAT: Final = 1.05
 WORTHLESS_ESS: Final = 100.0
-WIDEST_BOUNDS: Final = 100_000
 ROUNDS: Final = 10
-STAGE: Final = 20
-"""Sweeps between changes while a chain warms up."""
-
-Bounds = Mapping[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +53,13 @@ class LatentClassDraws:
     people    in all, seen and unseen
     alpha     concentration: the larger, the more classes hold people
     occupied  classes that hold somebody
+    exchanged whether the chains exchanged places with replicas that see fewer people
     """
 
     people: NDArray[np.float64]
     alpha: NDArray[np.float64]
     occupied: NDArray[np.float64]
+    exchanged: bool = False
 
     def diagnosis(self) -> Diagnosis:
         """Whether the chains agree about the number of people."""
@@ -68,18 +70,8 @@ def latent_class(
     histories: CaptureHistories,
     *,
     level: float = 0.95,
-    classes: int = 10,
-    a: float = 0.25,
-    b: float = 0.25,
-    prior: Prior = "reciprocal",
-    prior_max: int | None = None,
-    censored: Bounds | None = None,
-    chains: int = 4,
-    warm_up: int = 2_000,
-    draws: int = 10_000,
-    seed: int = 0,
-    threads: int | None = None,
     progress: Callable[[float], None] | None = None,
+    **options: Unpack[Options],
 ) -> Estimate:
     """Estimate the population by a Dirichlet-process mixture of classes within which lists are independent.
 
@@ -115,40 +107,28 @@ def latent_class(
     Raises ValueError when an argument is out of range, BadHistories when `censored` does not fit.
     """
     check_level(level)
-    held = _held(histories, censored or {})
+    sampling = Sampling(**options)
+    censored = sampling.censored or {}
+    held = _held(histories, censored)
     reasons = data_reasons(histories)
     if censored:
         reasons = (*reasons, Reason("censored_cells", {"cells": same(number(len(censored)))}))
     if why := lists_obstacle(histories, FEWEST_LISTS, MAX_LISTS):
-        checked_prior(prior)
         return _refused(held, (*reasons, *new_reasons(reasons, why)), {})
-    most = checked_prior_max(prior_max, histories, TIMES_SEEN)
-    found = latent_class_draws(
-        histories,
-        classes=classes,
-        a=a,
-        b=b,
-        prior=prior,
-        prior_max=most,
-        censored=censored,
-        chains=chains,
-        warm_up=warm_up,
-        draws=draws,
-        seed=seed,
-        threads=threads,
-        progress=progress,
-    )
+    most = sampling.most_unseen(histories)
+    found = latent_class_draws(histories, progress=progress, **options)
     settled = found.diagnosis()
     edge = Edge(float((found.people > held + EDGE * most).mean()), most)
     details: dict[str, Any] = {
-        "classes": classes,
-        "a": a,
-        "b": b,
-        "prior": prior,
+        "classes": sampling.classes,
+        "a": sampling.a,
+        "b": sampling.b,
+        "prior": sampling.prior,
         "prior_max": most,
-        "chains": chains,
-        "draws": draws,
-        "seed": seed,
+        "chains": sampling.chains,
+        "draws": sampling.draws,
+        "seed": sampling.seed,
+        "exchanged": int(found.exchanged),
         "mean": float(found.people.mean()),
         "alpha": float(found.alpha.mean()),
         "occupied_classes": float(found.occupied.mean()),
@@ -179,131 +159,47 @@ def latent_class(
 def latent_class_draws(
     histories: CaptureHistories,
     *,
-    classes: int = 10,
-    a: float = 0.25,
-    b: float = 0.25,
-    prior: Prior = "reciprocal",
-    prior_max: int | None = None,
-    censored: Bounds | None = None,
-    chains: int = 4,
-    warm_up: int = 2_000,
-    draws: int = 10_000,
-    seed: int = 0,
-    threads: int | None = None,
     progress: Callable[[float], None] | None = None,
+    **options: Unpack[Options],
 ) -> LatentClassDraws:
     """The draws behind `latent_class`; arguments and errors as there. Nothing is refused here."""
-    for name, value, least, greatest in (
-        ("classes", classes, 2, 100),
-        ("chains", chains, 1, 1_000),
-        ("warm_up", warm_up, 0, 100_000_000),
-        ("draws", draws, 10, 100_000_000),
-        ("threads", 1 if threads is None else threads, 1, 1_000),
-    ):
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= greatest:
-            raise ValueError(f"{name} must be a whole number from {least} to {greatest:,}; got {value}")
-    checked_prior(prior)
-    a, b = checked_positive("a", a), checked_positive("b", b)
-    most = checked_prior_max(prior_max, histories, TIMES_SEEN)
-    _held(histories, censored or {})
-    workers = [
-        _Worker(histories, censored or {}, child, draws, classes, (a, b), prior, most)
-        for child in np.random.SeedSequence(seed).spawn(chains)
-    ]
-    with ThreadPoolExecutor(threads or min(chains, os.cpu_count() or 1)) as pool:
-        list(pool.map(lambda worker: worker.warm_up(warm_up), workers))
-        ends = [draws * part // ROUNDS for part in range(ROUNDS + 1)]
-        for part in range(ROUNDS):
-            if progress:
-                progress((warm_up + ends[part]) / (warm_up + draws))
-            list(pool.map(lambda worker, part=part: worker.draw(ends[part], ends[part + 1]), workers))
+    sampling = Sampling(**options)
+    sampling.most_unseen(histories)
+    _held(histories, sampling.censored or {})
+    share = 0.5 if sampling.exchange == "if-needed" else 1.0
+    seeds = np.random.SeedSequence(sampling.seed)
+    found = None
+    if sampling.exchange != "always":
+        alone = [Chain(histories, sampling, child) for child in seeds.spawn(sampling.chains)]
+        found = _run(alone, sampling, _part(progress, 0.0, share))
+    if found is None or (sampling.exchange == "if-needed" and not is_settled(found.diagnosis())):
+        ladders = [Ladder(histories, sampling, child) for child in seeds.spawn(sampling.chains)]
+        found = _run(ladders, sampling, _part(progress, 1 - share, 1.0))
+        found = LatentClassDraws(found.people, found.alpha, found.occupied, exchanged=True)
     if progress:
         progress(1.0)
-    drawn = np.array([worker.draws for worker in workers])
-    return LatentClassDraws(*(np.ascontiguousarray(drawn[:, :, column]) for column in range(3)))
+    return found
 
 
-class _Worker:
-    """One chain. Its numbers hang on `child` alone."""
+def _part(progress: Callable[[float], None] | None, first: float, last: float) -> Callable[[float], None]:
+    return lambda done: progress(first + (last - first) * done) if progress else None
 
-    def __init__(
-        self,
-        histories: CaptureHistories,
-        censored: Bounds,
-        child: np.random.SeedSequence,
-        draws: int,
-        classes: int,
-        alpha_prior: tuple[float, float],
-        prior: Prior,
-        prior_max: int,
-    ) -> None:
-        from noddfa.estimate.bayes import class_kernel
 
-        self.run = class_kernel.sweeps
-        table = {0: histories.n_seen}
-        table.update(zip(histories.pattern_numbers.tolist(), histories.counts.tolist(), strict=True))
-        table.update({pattern: low + (high - low) // 2 for pattern, (low, high) in censored.items()})
-        self.cells = np.array(list(table), dtype=np.int64)
-        self.full = np.array(list(table.values()), dtype=np.int64)
-        places = {pattern: at for at, pattern in enumerate(table)}
-        bounds = [(places[pattern], low, high) for pattern, (low, high) in censored.items()]
-        self.censored = np.array(bounds, dtype=np.int64).reshape(-1, 3)
-        self.none = np.zeros((0, 3), dtype=np.int64)
-        self.counts = self.full.copy()
-        self.counts[0] = min(self.counts[0], prior_max)
-        rng = np.random.Generator(np.random.PCG64(child))
-        on = rng.beta(1, 4, (classes, histories.n_lists))
-        self.chances = np.array([1 - on, on])
-        broken = np.append(rng.beta(1, 1, classes - 1), 1.0)
-        rest = np.append(0.0, np.cumsum(np.log1p(-broken[:-1])))
-        self.sticks = np.array([rest + np.log(broken), rest])
-        self.joint = np.empty((len(self.cells), classes))
-        for k in range(classes):
-            share = float(np.exp(self.sticks[0, k]))
-            class_kernel.fill_class(self.cells, on[k], 1 - on[k], share, self.joint[:, k])
-        beyond = 1.0 if prior == "flat" else 0.0
-        self.settings = np.array([1.0, beyond, float(prior_max), 0.5, 1.0, *alpha_prior])
-        self.widths = 1 / np.sqrt(np.append(histories.list_totals, histories.n_seen) + 1.0)
-        self.state = np.asarray(child.generate_state(4, np.uint64), dtype=np.uint64)
-        self.draws = np.zeros((draws, 3))
-
-    def warm_up(self, sweeps: int) -> None:
-        """Find the bulk of the posterior and lengths of moves that suit it.
-
-        For the first half the counts are only a growing part of themselves, so that a chain is not
-        caught in the first arrangement of classes that it meets.
-        """
-        nothing, early = np.zeros((0, 3)), False
-        for done in range(0, sweeps, STAGE):
-            was_early, early = early, 2 * done < sweeps
-            if early:
-                self.counts[1:] = np.ceil(self.full[1:] * (0.05 + 1.9 * done / sweeps))
-            elif was_early:
-                self.counts[1:] = self.full[1:]
-            gain = 1 / np.sqrt(1 + done / 10)
-            self._sweep(min(STAGE, sweeps - done), gain, nothing, self.none if early else self.censored)
-        if early:
-            self.counts[1:] = self.full[1:]
-
-    def draw(self, first: int, last: int) -> None:
-        """Sweeps that are kept, `first` up to `last`."""
-        self._sweep(last - first, 0.0, self.draws[first:last], self.censored)
-
-    def _sweep(self, many: int, gain: float, draws: NDArray[np.float64], censored: NDArray[np.int64]) -> None:
-        self.run(
-            self.cells,
-            self.counts,
-            censored,
-            self.chances,
-            self.sticks,
-            self.joint,
-            self.settings,
-            self.widths,
-            self.state,
-            many,
-            gain,
-            draws,
-        )
+def _run(
+    workers: Sequence[Chain | Ladder], sampling: Sampling, progress: Callable[[float], None]
+) -> LatentClassDraws:
+    """Warm up and draw, all workers in turns."""
+    drawn = np.zeros((len(workers), sampling.draws, 3))
+    every = sampling.warm_up + sampling.draws
+    with ThreadPoolExecutor(sampling.threads or min(len(workers), os.cpu_count() or 1)) as pool:
+        list(pool.map(lambda worker: worker.warm_up(sampling.warm_up), workers))
+        ends = [sampling.draws * part // ROUNDS for part in range(ROUNDS + 1)]
+        for first, last in itertools.pairwise(ends):
+            progress((sampling.warm_up + first) / every)
+            pieces = [drawn[at, first:last] for at in range(len(workers))]
+            list(pool.map(lambda worker, piece: worker.draw(piece), workers, pieces))
+    people, alpha, occupied = (np.ascontiguousarray(drawn[:, :, column]) for column in range(3))
+    return LatentClassDraws(people, alpha, occupied)
 
 
 def _held(histories: CaptureHistories, censored: Bounds) -> int:
@@ -329,11 +225,16 @@ def _held(histories: CaptureHistories, censored: Bounds) -> int:
     return sum(table.values())
 
 
+def is_settled(found: Diagnosis) -> bool:
+    """Whether the chains agree as well as Vehtari et al. (2021) ask."""
+    return found.rhat <= SETTLED_RHAT and min(found.bulk_ess, found.tail_ess) >= SETTLED_ESS
+
+
 def _unsettled(found: Diagnosis) -> Reason | None:
     """What is wrong with the chains, if anything."""
-    ess = min(found.bulk_ess, found.tail_ess)
-    if found.rhat <= SETTLED_RHAT and ess >= SETTLED_ESS:
+    if is_settled(found):
         return None
+    ess = min(found.bulk_ess, found.tail_ess)
     worthless = found.rhat > WORTHLESS_RHAT or ess < WORTHLESS_ESS
     values = {
         "rhat": same(number(found.rhat, 3) if np.isfinite(found.rhat) else "\u221e"),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from noddfa.estimate.bayes.graphs import DecomposableGraphs, decomposable_graphs
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.refused_options import BadOption
 
 Floats = NDArray[np.float64]
 Prior: TypeAlias = Literal["reciprocal", "flat"]
@@ -18,7 +19,7 @@ Prior: TypeAlias = Literal["reciprocal", "flat"]
 def checked_prior(prior: Prior) -> None:
     """Raise ValueError unless `prior` is one of the names there are."""
     if prior not in get_args(Prior):
-        raise ValueError(f"prior must be one of {', '.join(get_args(Prior))}; got {prior}")
+        raise BadOption(f"prior must be one of {', '.join(get_args(Prior))}; got {prior}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,7 @@ from noddfa.estimate.covariates.nuisance import (
 from noddfa.estimate.covariates.people import People
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal, normal_quantile
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Reason, Verdict
 from noddfa.estimate.simple.pairs import sides
 from noddfa.estimate.wording import number
@@ -321,10 +322,10 @@ class _Steps:
 def _check(level: float, estimator: str, folds: int, repeats: int, penalty: float | None) -> None:
     check_level(level)
     if estimator not in ESTIMATORS:
-        raise ValueError(f"estimator must be one of {', '.join(ESTIMATORS)}; got {estimator}")
+        raise BadOption(f"estimator must be one of {', '.join(ESTIMATORS)}; got {estimator}")
     if folds < 1:
-        raise ValueError(f"folds must be 1 or more; got {folds}")
+        raise BadOption(f"folds must be 1 or more; got {folds}")
     if repeats < 1:
-        raise ValueError(f"repeats must be 1 or more; got {repeats}")
+        raise BadOption(f"repeats must be 1 or more; got {repeats}")
     if penalty is not None and penalty < 0:
-        raise ValueError(f"penalty must be 0 or more, or None; got {penalty}")
+        raise BadOption(f"penalty must be 0 or more, or None; got {penalty}")

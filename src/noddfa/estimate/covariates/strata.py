@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.bearing import same
 from noddfa.estimate.covariates.pooling import pool
-from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import LogUnseen, check_level, log_unseen
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import STRENGTH, Bearing, Estimate, Interval, Reason, Verdict
 from noddfa.estimate.wording import number
 
@@ -44,9 +44,19 @@ class StratifiedEstimate:
         }
 
 
+class Stratum(Protocol):
+    """What a method can be put to: capture histories, people, or a table as read."""
+
+    @property
+    def lists(self) -> tuple[str, ...]: ...
+
+
+Of = TypeVar("Of", bound=Stratum)
+
+
 def stratified(
-    strata: Mapping[str, CaptureHistories],
-    method: Callable[[CaptureHistories], Estimate],
+    strata: Mapping[str, Of],
+    method: Callable[[Of], Estimate],
     *,
     pooling: Pooling = "none",
     level: float = 0.95,
@@ -176,12 +186,12 @@ def _shared_reasons(alone: Mapping[str, Estimate]) -> tuple[Reason, ...]:
     return tuple(reason for reason in first.bearing.why if all(reason in other.bearing.why for other in rest))
 
 
-def _check(strata: Mapping[str, CaptureHistories], pooling: str, level: float, draws: int) -> None:
+def _check(strata: Mapping[str, Stratum], pooling: str, level: float, draws: int) -> None:
     check_level(level)
     if pooling not in POOLINGS:
-        raise ValueError(f"pooling must be one of {', '.join(POOLINGS)}; got {pooling}")
+        raise BadOption(f"pooling must be one of {', '.join(POOLINGS)}; got {pooling}")
     if draws < 1000:
-        raise ValueError(f"draws must be 1,000 or more; got {draws}")
+        raise BadOption(f"draws must be 1,000 or more; got {draws}")
     if not strata:
         raise ValueError("strata must hold at least one table; got none")
     lists = [histories.lists for histories in strata.values()]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from noddfa.estimate.bearing import same
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Interval, Reason
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def resample(
     ValueError when `threads` is below 1.
     """
     if threads is not None and threads < 1:
-        raise ValueError(f"threads must be 1 or more; got {threads}")
+        raise BadOption(f"threads must be 1 or more; got {threads}")
     counts = histories.counts
     n = histories.n_seen
     draws = np.random.default_rng(seed).multinomial(n, counts / n, size=replicates)

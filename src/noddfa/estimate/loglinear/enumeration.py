@@ -63,7 +63,14 @@ def _needs(n_lists: int) -> NDArray[np.uint64]:
 
 
 @numba.njit(cache=True, nogil=True)
-def _visit(order, needs, n_lists, root, masks, added):  # type: ignore[no-untyped-def]
+def _visit(
+    order: NDArray[np.int64],
+    needs: NDArray[np.uint64],
+    n_lists: int,
+    root: np.uint64,
+    masks: NDArray[np.uint64],
+    added: NDArray[np.uint8],
+) -> int:
     """Write the models into `masks` and `added`; return how many (all but the saturated one)."""
     one = np.uint64(1)
     full = len(order) - 1  # its last term: only the saturated model has it
@@ -95,7 +102,7 @@ def _visit(order, needs, n_lists, root, masks, added):  # type: ignore[no-untype
 
 
 @numba.njit(cache=True, nogil=True)
-def chain_to(masks, added, place):  # type: ignore[no-untyped-def]
+def chain_to(masks: NDArray[np.uint64], added: NDArray[np.uint8], place: int) -> NDArray[np.int64]:
     """The places of a model's forebears in a depth-first list and its own, the root first."""
     chain = np.empty(65, dtype=np.int64)
     length = 0
@@ -111,7 +118,7 @@ def chain_to(masks, added, place):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_forebears(masks, keep):  # type: ignore[no-untyped-def]
+def _add_forebears(masks: NDArray[np.uint64], keep: NDArray[np.bool_]) -> None:
     path = np.empty(65, dtype=np.int64)
     depth = 0
     for place in range(len(masks)):

@@ -13,17 +13,22 @@ patterns. So no model of six lists needs more than 32 equations.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numba
 import numpy as np
 
-from noddfa.estimate.loglinear.newton import subset_sums, superset_sums
+from noddfa.estimate.loglinear.newton import Flags, Floats, Terms, subset_sums, superset_sums
+
+Work: TypeAlias = tuple[Floats, Floats, Floats, Floats, Floats, Floats, Floats, Floats, Floats, Floats, Flags]
+"""Room for one fit; see `work`."""
 
 jit = numba.njit(cache=True, nogil=True, error_model="numpy")
 _PIVOT = 1e-11
 
 
 @jit
-def work(n):  # type: ignore[no-untyped-def]
+def work(n: int) -> Work:
     """Room for one fit of 2**L = n patterns: z, r, a, b, e (the step), 1/D, c, (-1)**|s|, means, trial, suspects."""
     matrix = np.zeros((n, n))
     sign = np.zeros(n)
@@ -36,7 +41,7 @@ def work(n):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract"})
-def factorise(a, n, tolerance, inverse):  # type: ignore[no-untyped-def]
+def factorise(a: Floats, n: int, tolerance: float, inverse: Floats) -> None:
     """The LDL' of a symmetric matrix (its lower triangle) in place: L below the diagonal, 1/D in `inverse`.
 
     A pivot at most `tolerance` times its diagonal is taken for 0, its inverse too (so its unknown comes out 0).
@@ -97,7 +102,7 @@ def factorise(a, n, tolerance, inverse):  # type: ignore[no-untyped-def]
 
 
 @jit
-def solve(a, n, inverse, b):  # type: ignore[no-untyped-def]
+def solve(a: Floats, n: int, inverse: Floats, b: Floats) -> None:
     """The solution in place of the right side b, after `factorise`."""
     for i in range(n):
         s = b[i]
@@ -115,7 +120,17 @@ def solve(a, n, inverse, b):  # type: ignore[no-untyped-def]
 
 
 @jit
-def solve_terms(z, r, terms, p, tolerance, a, inverse, b, e):  # type: ignore[no-untyped-def]
+def solve_terms(
+    z: Floats,
+    r: Floats,
+    terms: Terms,
+    p: int,
+    tolerance: float,
+    a: Floats,
+    inverse: Floats,
+    b: Floats,
+    e: Floats,
+) -> float:
     """Weighted least squares over the model's log-means: e = A (A'WA)^-1 A'r.
 
     z: weights and r: right side by pattern (both overwritten), terms: the p terms, the intercept last. Returns the
@@ -140,7 +155,7 @@ def solve_terms(z, r, terms, p, tolerance, a, inverse, b, e):  # type: ignore[no
 
 
 @jit
-def step_by_terms(y, mu, terms, p, w):  # type: ignore[no-untyped-def]
+def step_by_terms(y: Floats, mu: Floats, terms: Terms, p: int, w: Work) -> float:
     """Newton's step in eta into `w[4]`, by the p terms. Returns the intercept's variance."""
     z, r, a, b, e, inverse = w[:6]
     for s in range(len(y)):
@@ -150,7 +165,7 @@ def step_by_terms(y, mu, terms, p, w):  # type: ignore[no-untyped-def]
 
 
 @jit
-def step_by_rest(y, mu, alive, rest, q, w):  # type: ignore[no-untyped-def]
+def step_by_rest(y: Floats, mu: Floats, alive: Flags, rest: Terms, q: int, w: Work) -> float:
     """The same step by the q patterns that are not terms. Returns the intercept's variance."""
     z, r, a, b, e, inverse, c, sign = w[:8]
     n = len(y)
@@ -189,7 +204,7 @@ def step_by_rest(y, mu, alive, rest, q, w):  # type: ignore[no-untyped-def]
 
 
 @jit
-def falling(alive, terms, p, out, w):  # type: ignore[no-untyped-def]
+def falling(alive: Flags, terms: Terms, p: int, out: Flags, w: Work) -> int:
     """Which of the suspects `out` one direction of the model sends to 0 while it leaves all other patterns as they are.
 
     Least squares weigh the suspects (which would fall by 1 each) at a millionth of the rest: a direction that is
@@ -221,7 +236,7 @@ def falling(alive, terms, p, out, w):  # type: ignore[no-untyped-def]
 
 
 @jit
-def identified(alive, terms, p, w):  # type: ignore[no-untyped-def]
+def identified(alive: Flags, terms: Terms, p: int, w: Work) -> bool:
     """Whether the intercept is a combination of the log-means of the patterns alive."""
     z, r, a, b, e, inverse = w[:6]
     for s in range(len(alive)):

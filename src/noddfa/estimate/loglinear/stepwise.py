@@ -24,6 +24,7 @@ from noddfa.estimate.loglinear.answer import (
 from noddfa.estimate.loglinear.bootstrap import resample
 from noddfa.estimate.loglinear.existence import candidate_terms, counts_with_unseen
 from noddfa.estimate.loglinear.hierarchy import Model
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Estimate, Interval, Reason
 
 METHOD: Final = "stepwise"
@@ -58,13 +59,13 @@ class Rule:
 
     def __post_init__(self) -> None:
         if self.criterion not in get_args(Criterion):
-            raise ValueError(
+            raise BadOption(
                 f"criterion must be one of {', '.join(get_args(Criterion))}; got {self.criterion}"
             )
         if not 0 <= self.threshold <= 1:
-            raise ValueError(f"threshold must be 0 to 1; got {self.threshold}")
+            raise BadOption(f"threshold must be 0 to 1; got {self.threshold}")
         if self.order < 2:
-            raise ValueError(f"order must be 2 or more; got {self.order}")
+            raise BadOption(f"order must be 2 or more; got {self.order}")
 
     @property
     def code(self) -> int:
@@ -129,9 +130,9 @@ def stepwise(
     check_level(level)
     rule = Rule(criterion, threshold, order)
     if boot < 0 or isinstance(boot, bool):
-        raise ValueError(f"boot must be 0 or more; got {boot}")
+        raise BadOption(f"boot must be 0 or more; got {boot}")
     if interval not in ("bca", "percentile"):
-        raise ValueError(f"interval must be bca or percentile; got {interval}")
+        raise BadOption(f"interval must be bca or percentile; got {interval}")
     if why := obstacle(histories):
         return refusal(METHOD, histories, why)
     table = occupied(histories)

@@ -24,7 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noddfa.estimate.loglinear.enumeration import chain_to
-from noddfa.estimate.loglinear.steps import falling, identified, jit, step_by_rest, step_by_terms, work
+from noddfa.estimate.loglinear.newton import Flags, Floats, Terms, superset_sums
+from noddfa.estimate.loglinear.steps import Work, falling, identified, jit, step_by_rest, step_by_terms, work
 
 EMPTY_OVERLAP: Final = 1
 """An overlap that the model speaks of is empty: its parameter is at minus infinity."""
@@ -39,6 +40,7 @@ _MOST_STEPS = 80
 _DECREMENT = 1e-10  # twice the log-likelihood still to be had
 _LARGEST = 1e-3  # relative change of any mean in the last step; the error after it is about its square
 _INTERCEPT = 1e-4
+_IMBALANCE = 1e-4  # of the root of the people seen: at rest a fit is out by a tenth of that at most
 _SMALL = 1e-4  # a mean below this is left to the system of the terms
 _FALLEN = 1e-6
 
@@ -63,7 +65,7 @@ def start(y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @jit
-def _means(y, eta, alive, mu):  # type: ignore[no-untyped-def]
+def _means(y: Floats, eta: Floats, alive: Flags, mu: Floats) -> float:
     """Fill mu from eta where alive; the log-likelihood without its constant."""
     value = 0.0
     for s in range(len(y)):
@@ -75,7 +77,7 @@ def _means(y, eta, alive, mu):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _some(flags):  # type: ignore[no-untyped-def]
+def _some(flags: Flags) -> bool:
     """Whether any is true (a loop compiles faster than `any`)."""
     found = False
     for flag in flags:
@@ -84,7 +86,7 @@ def _some(flags):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
+def _split(kept: np.uint64, alive: Flags, frozen: Flags, terms: Terms, rest: Terms) -> tuple[int, int]:
     """List the terms of `kept` (the intercept last) and the other patterns that no empty overlap took out."""
     p = 0
     q = 0
@@ -99,11 +101,41 @@ def _split(kept, alive, frozen, terms, rest):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type: ignore[no-untyped-def]
-    """Fit one model from the start `eta`, moving patterns that fall to 0 from `alive` to `frozen`.
+def _balanced(y: Floats, mu: Floats, terms: Terms, p: int, r: Floats) -> bool:
+    """Whether the fit has as many people as the table in each term's overlap, as at a maximum; `r` is overwritten."""
+    seen = 0.0
+    for s in range(len(y)):
+        r[s] = y[s] - mu[s]
+        seen += y[s]
+    superset_sums(r)
+    limit = _IMBALANCE * (1.0 + np.sqrt(seen))
+    worst = 0.0
+    for i in range(p):
+        worst = max(worst, abs(r[terms[i]]))
+    return worst <= limit
+
+
+@jit
+def _settle(
+    y: Floats,
+    eta: Floats,
+    cold: Floats,
+    alive: Flags,
+    frozen: Flags,
+    terms: Terms,
+    p: int,
+    rest: Terms,
+    q: int,
+    known: bool,
+    w: Work,
+    answer: Floats,
+) -> None:
+    """Fit one model from `eta`, else from `cold`, moving patterns that fall to 0 from `alive` to `frozen`.
 
     known: the number unseen may be identified (it was in the parent). Fills eta, alive, frozen and answer =
-    (log-likelihood without its constant, log of the unseen, its variance, flags, steps).
+    (log-likelihood without its constant, log of the unseen, its variance, flags, steps). Where means of nearly 0
+    make a direction too faint to calculate with, Newton's step leaves it out and comes to rest short of the
+    maximum; overlaps that do not balance show it, and the fit begins anew from `cold`.
     """
     n = len(y)
     e, mu, trial, out = w[4], w[8], w[9], w[10]
@@ -113,8 +145,9 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
     value = _means(y, eta, alive, mu)
     variance = 0.0
     steps = 0
+    most_steps = _MOST_STEPS
     flags = UNSETTLED
-    while steps < _MOST_STEPS:
+    while steps < most_steps:
         steps += 1
         # By the smaller system; but in that of the rest a mean near 0 weighs too much to calculate with.
         smallest = np.inf
@@ -160,6 +193,14 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
             known = known and identified(alive, terms, p, w)
             value = _means(y, eta, alive, mu)
             continue
+        if at_rest and not _balanced(y, mu, terms, p, w[1]):
+            if most_steps > _MOST_STEPS:
+                break
+            most_steps = steps + _MOST_STEPS
+            for s in range(n):
+                eta[s] = cold[s]
+            value = _means(y, eta, alive, mu)
+            continue
         if at_rest:
             for s in range(n):
                 eta[s] += trial[s]
@@ -187,7 +228,20 @@ def _settle(y, eta, alive, frozen, terms, p, rest, q, known, w, answer):  # type
 
 
 @jit
-def sweep(y, zero, eta, masks, added, first, last, kernel, log_unseen, variance, flags, steps):  # type: ignore[no-untyped-def]
+def sweep(
+    y: Floats,
+    zero: np.uint64,
+    eta: Floats,
+    masks: NDArray[np.uint64],
+    added: NDArray[np.uint8],
+    first: int,
+    last: int,
+    kernel: Floats,
+    log_unseen: Floats,
+    variance: Floats,
+    flags: NDArray[np.uint8],
+    steps: NDArray[np.uint8],
+) -> None:
     """Fit the models first..last-1 of a depth-first list (`enumeration`), writing at their places.
 
     y (2**L,) counts by pattern, entry 0 being 0; zero: `empty_terms(y)`; eta: `start(y)`.
@@ -246,7 +300,7 @@ def sweep(y, zero, eta, masks, added, first, last, kernel, log_unseen, variance,
             p, q = _split(mask & ~zero, alives[depth], frozens[depth], terms, rest)
             if q > 0:
                 _settle(
-                    y, etas[depth], alives[depth], frozens[depth], terms, p, rest, q,
+                    y, etas[depth], eta, alives[depth], frozens[depth], terms, p, rest, q,
                     found & UNIDENTIFIED == 0, w, answers[depth],
                 )  # fmt: skip
                 found = found & EMPTY_OVERLAP | np.int64(answers[depth, 3])

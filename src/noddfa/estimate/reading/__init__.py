@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.reading.columns import Sorted, WhyNot, of_grid, read_columns
 from noddfa.estimate.reading.frames import Frame, grid_of
 from noddfa.estimate.reading.grid import Grid, read_grid
-from noddfa.estimate.reading.patterns import counting, from_patterns
-from noddfa.estimate.reading.people import are_entries, from_entries, from_people
+from noddfa.estimate.reading.patterns import from_patterns
 from noddfa.estimate.reading.rows import Rows
 from noddfa.estimate.reading.trouble import TableError, shown
 
@@ -21,7 +21,10 @@ __all__ = [
     "MAX_BYTES",
     "MAX_BYTES_OF_PEOPLE",
     "Rows",
+    "Sorted",
     "TableError",
+    "WhyNot",
+    "read_columns",
     "read_csv",
     "read_frame",
     "read_table",
@@ -76,9 +79,6 @@ def read_frame(frame: Frame, *, strata: Sequence[str] = (), covariates: Sequence
 
 
 def _rows(grid: Grid, strata: Sequence[str], covariates: Sequence[str]) -> Rows:
-    others = list(dict.fromkeys(grid.names[grid.column(name)] for name in (*strata, *covariates)))
-    if counting(grid) is not None:
-        return from_patterns(grid, others=others)
-    if are_entries(grid):
-        return from_entries(grid, others=others)
-    return from_people(grid, others=others)
+    return of_grid(
+        grid, list(dict.fromkeys(grid.names[grid.column(name)] for name in (*strata, *covariates)))
+    )

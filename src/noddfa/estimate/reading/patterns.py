@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
 from noddfa.estimate.histories import MAX_PEOPLE
-from noddfa.estimate.reading.grid import NUMBER, Grid
+from noddfa.estimate.reading.counts import count_of
+from noddfa.estimate.reading.grid import Grid
 from noddfa.estimate.reading.rows import Rows, check_lists, mark, value
 from noddfa.estimate.reading.trouble import TableError
 from noddfa.estimate.wording_of_errors import COUNT_NAMES
-
-_WHOLE: Final = re.compile(r"[+-]?[0-9]+")
 
 
 def counting(grid: Grid) -> int | None:
@@ -24,7 +21,10 @@ def counting(grid: Grid) -> int | None:
 
 
 def from_patterns(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
-    """Rows of patterns with their counts; `others` are the columns that are no lists. Raises TableError."""
+    """Rows of patterns with their counts; `others` are the columns that are no lists. Raises TableError.
+
+    A count may be hidden, such as `<5` (see `counts.py`).
+    """
     count_at = counting(grid)
     if count_at is None:
         raise TableError("no_count_column", row=grid.header)
@@ -33,12 +33,12 @@ def from_patterns(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
     lists = tuple(grid.names[at] for at in list_at)
     check_lists(lists, grid.header)
     first_row: dict[tuple[tuple[int, ...], tuple[str, ...]], int] = {}
-    counts: list[int] = []
+    counts: list[tuple[int, int]] = []
     for row, cells in grid.rows:
         if len(cells) != len(grid.names):
             raise TableError("ragged", row=row, got=len(cells), expected=len(grid.names))
         pattern = tuple(mark(cells[at], row, grid.names[at]) for at in list_at)
-        count = _count(cells[count_at], row, grid.names[count_at])
+        count = count_of(cells[count_at], row, grid.names[count_at])
         if not any(pattern):
             raise TableError("unseen_given", row=row)
         key = (pattern, tuple(value(cells[at], row, grid.names[at]) for at in other_at))
@@ -48,9 +48,11 @@ def from_patterns(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
         counts.append(count)
     if not counts:
         raise TableError("only_header", row=None if grid.header is None else grid.header + 1)
-    if not any(counts):
-        raise TableError("all_zero", row=grid.rows[0][0], column=grid.names[count_at])
-    if sum(counts) > MAX_PEOPLE:
+    least, most = np.array(counts, dtype=np.int64).T
+    if not least.any():
+        code = "all_hidden" if most.any() else "all_zero"
+        raise TableError(code, row=grid.rows[0][0], column=grid.names[count_at])
+    if most.sum() > MAX_PEOPLE:
         raise TableError(
             "too_many_people", row=grid.rows[-1][0], column=grid.names[count_at], most=MAX_PEOPLE
         )
@@ -58,24 +60,10 @@ def from_patterns(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
         "patterns",
         lists,
         np.array([pattern for pattern, _ in first_row], dtype=np.uint8),
-        np.array(counts, dtype=np.int64),
+        least,
         {
             grid.names[at]: tuple(values[place] for _, values in first_row)
             for place, at in enumerate(other_at)
         },
+        most if (most > least).any() else None,
     )
-
-
-def _count(text: str, row: int, column: str) -> int:
-    if not text:
-        raise TableError("empty_cell", row=row, column=column)
-    if not _WHOLE.fullmatch(text):
-        code = "not_whole" if NUMBER.fullmatch(text) else "not_a_number"
-        raise TableError(code, row=row, column=column, got=text)
-    # Compare lengths first: Python refuses to turn a numeral of thousands of digits into a number.
-    digits = text.lstrip("+-0")
-    if text.startswith("-") and digits:
-        raise TableError("negative", row=row, column=column, got=text)
-    if len(digits) > len(str(MAX_PEOPLE)) or int(digits or "0") > MAX_PEOPLE:
-        raise TableError("too_many_people", row=row, column=column, most=MAX_PEOPLE)
-    return int(digits or "0")

@@ -43,7 +43,7 @@ def from_people(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
         raise TableError("only_header", row=None if grid.header is None else grid.header + 1)
     other_at = [grid.column(name) for name in others]
     taken = [at for at in range(len(grid.names)) if at != person_at and at not in other_at]
-    list_at = [at for at in taken if _mostly_marks(grid, at)]
+    list_at = [at for at in taken if mostly_marks(grid, at)]
     other_at += [at for at in taken if at not in list_at]
     lists = tuple(grid.names[at] for at in list_at)
     check_lists(lists, grid.header)
@@ -113,6 +113,7 @@ def from_entries(grid: Grid, *, others: Sequence[str] = ()) -> Rows:
     )
 
 
-def _mostly_marks(grid: Grid, at: int) -> bool:
+def mostly_marks(grid: Grid, at: int) -> bool:
+    """Whether at least half of a column's cells are 0 or 1: it is taken for a list."""
     marks = sum(cells[at] in _MARKS for _, cells in grid.rows)
     return 2 * marks >= len(grid.rows)

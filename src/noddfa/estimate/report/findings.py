@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from noddfa.estimate.histories import CaptureHistories
+from noddfa.estimate.histories import Bounds, CaptureHistories, most_seen
 from noddfa.estimate.judging import OF_ALL, overall
 from noddfa.estimate.result import Bearing, Estimate, Reason
+
+OF_SUM: Final = frozenset(
+    {"strata_without_answer", "strata_weakest", "strata_borrowed", "strata_summed", "counts_needed"}
+)
+"""Codes of reasons that speak of strata and their sum, or of why there is none."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,11 @@ class Strata:
 
     estimates: Mapping[str, Estimate]
     total: Estimate
+
+    @property
+    def reasons_of_sum(self) -> tuple[Reason, ...]:
+        """The reasons that speak of the strata and their sum."""
+        return tuple(reason for reason in self.total.bearing.why if reason.code in OF_SUM)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,7 @@ class Findings:
     strata      by method, when strata were asked for; `strata_columns` says by what
     left_out    methods not tried because they take long with so many lists
     covariates  columns of the table that tell of people and are no lists
+    bounds      of each pattern whose count is hidden; `histories` then holds the fewest
     judged      what the data bear, where that was found before
     """
 
@@ -43,6 +54,7 @@ class Findings:
     strata_columns: tuple[str, ...] = ()
     covariates: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    bounds: Bounds = field(default_factory=dict)
     judged: Bearing | None = None
 
     def __post_init__(self) -> None:
@@ -52,7 +64,7 @@ class Findings:
     @cached_property
     def bearing(self) -> Bearing:
         """What the data bear, all methods taken together."""
-        return self.judged or overall(self.histories, self.estimates)
+        return self.judged or overall(self.histories, self.estimates, self.bounds)
 
     @property
     def reasons_of_all(self) -> tuple[Reason, ...]:
@@ -69,13 +81,22 @@ class Findings:
         """The level of the intervals."""
         return next((one.interval.level for one in self.estimates if one.interval), 0.95)
 
+    @property
+    def most_seen(self) -> int:
+        """The most people who may have been seen: more than `histories.n_seen` only where counts are hidden."""
+        return most_seen(self.histories, self.bounds)
+
     def called(self, name: str) -> str:
         """The list's fuller name, or its own."""
         return self.labels.get(name, name)
 
 
 def as_json(found: Findings) -> dict[str, Any]:
-    """The findings as data: `{"data", "methods", "bearing"}`, and "strata" when there are; for `json.dumps`."""
+    """The findings as data: `{"data", "methods", "bearing"}`, and "strata" when there are; for `json.dumps`.
+
+    Where counts are hidden, "data" has them as "hidden", and its other counts are the fewest. "groups" gives the
+    strata in order, for stores that do not keep the order of names.
+    """
     overlaps = found.histories.overlaps()
     answer: dict[str, Any] = {
         "data": {
@@ -91,9 +112,21 @@ def as_json(found: Findings) -> dict[str, Any]:
         "methods": [estimate.to_json() for estimate in found.estimates],
         "bearing": found.bearing.to_json(),
     }
+    if found.bounds:
+        names = found.histories.lists
+        answer["data"]["people_seen_most"] = found.most_seen
+        answer["data"]["hidden"] = [
+            {
+                "lists": [name for at, name in enumerate(names) if number >> at & 1],
+                "least": least,
+                "most": most,
+            }
+            for number, (least, most) in sorted(found.bounds.items())
+        ]
     if found.strata:
         answer["strata"] = {
             "columns": list(found.strata_columns),
+            "groups": list(found.strata[0].estimates),
             "methods": [
                 {
                     "method": one.total.method,

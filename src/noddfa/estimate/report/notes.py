@@ -72,8 +72,8 @@ NOTES: Final[Texts] = {
     },
     "doubly-robust": {
         "en": "Uses what is known of each person: among people who are alike, two lists are supposed to be "
-        "independent (Das, Kennedy & Jewell 2023).",
+        "independent (Das, Kennedy & Jewell 2024).",
         "cy": "Yn defnyddio'r hyn sy'n hysbys am bob person: ymhlith pobl debyg, tybir bod dwy restr yn annibynnol "
-        "(Das, Kennedy a Jewell 2023).",
+        "(Das, Kennedy a Jewell 2024).",
     },
 }

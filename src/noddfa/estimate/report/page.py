@@ -10,19 +10,25 @@ from noddfa.estimate.pictures import (
     Figure,
     estimates_picture,
     overlap_picture,
-    overlap_rows,
     posterior_picture,
 )
 from noddfa.estimate.posteriors import Bins
 from noddfa.estimate.report.findings import Findings
 from noddfa.estimate.report.notes import NOTES
-from noddfa.estimate.report.rows import estimate_head, estimate_row, number_rows, overlap_rows_of
+from noddfa.estimate.report.rows import (
+    estimate_head,
+    estimate_row,
+    number_rows,
+    overlap_rows_of,
+    pattern_rows,
+    seen_line,
+)
 from noddfa.estimate.report.style import STYLE
 from noddfa.estimate.report.words import PAGE, REPORT
 from noddfa.estimate.result import Estimate, Reason
 from noddfa.estimate.study.curve import curve_picture, curve_rows
 from noddfa.estimate.study.sensitivity import SensitivityCurve, sensitivity_curve
-from noddfa.estimate.wording import METHODS, Lang, lists_of, number, people
+from noddfa.estimate.wording import METHODS, Lang, number
 
 CURVE_OF: Final = ("stepwise", "all-models", "independence")
 """Methods whose figure rests on there being no interaction of all lists together, the first that answered."""
@@ -110,9 +116,7 @@ def sensitivity_of(found: Findings, lang: Lang) -> str | None:
 
 
 def _head(found: Findings, lang: Lang) -> str:
-    seen = REPORT["seen"][lang].format(
-        lists=lists_of(found.histories.n_lists, lang), people=people(found.histories.n_seen, lang)
-    )
+    seen = seen_line(found, lang)
     lines = [f"<h1>{escape(found.title or PAGE['untitled'][lang])}</h1>", f"<p>{escape(seen)}.</p>"]
     if found.source:
         text = REPORT["source"][lang].format(source=found.source)
@@ -220,6 +224,7 @@ def _strata(found: Findings, lang: Lang) -> str:
                 cards=True,
             )
         )
+        parts.append(_list(one.reasons_of_sum, lang))
     return "\n".join(parts)
 
 
@@ -228,10 +233,6 @@ def _overlaps(found: Findings, lang: Lang) -> str:
     called = [found.called(name) for name in histories.lists]
     pairs = [[name, *row] for name, row in zip(called, overlap_rows_of(found), strict=True)]
     heads = ["", *called]
-    patterns = [
-        [" + ".join(found.called(name) for name in row.lists), number(row.people)]
-        for row in overlap_rows(histories)
-    ]
     numeric = frozenset(range(1, len(heads)))
     return "\n".join(
         [
@@ -247,7 +248,7 @@ def _overlaps(found: Findings, lang: Lang) -> str:
             _table(
                 PAGE["patterns"][lang],
                 [PAGE["lists"][lang], PAGE["people"][lang]],
-                patterns,
+                pattern_rows(found, lang),
                 figures=frozenset({1}),
             ),
         ]

@@ -8,22 +8,26 @@ from typing import Final
 
 from noddfa.estimate.reading import shown
 from noddfa.estimate.report.findings import Findings
-from noddfa.estimate.report.rows import estimate_head, estimate_row, number_rows, overlap_rows_of
+from noddfa.estimate.report.rows import (
+    estimate_head,
+    estimate_row,
+    hidden_rows,
+    number_rows,
+    overlap_rows_of,
+    seen_line,
+)
 from noddfa.estimate.report.words import REPORT
-from noddfa.estimate.wording import METHODS, Lang, lists_of, number, people
+from noddfa.estimate.wording import METHODS, Lang, number
 
 WIDTH: Final = 88
 
 
 def as_text(found: Findings, lang: Lang) -> str:
     """The whole report in English or Welsh, lines of at most 88 letters unless a table needs more."""
-    seen = REPORT["seen"][lang].format(
-        lists=lists_of(found.histories.n_lists, lang), people=people(found.histories.n_seen, lang)
-    )
     head = [
         *_wrapped(found.title),
         *(_wrapped(REPORT["source"][lang].format(source=found.source)) if found.source else []),
-        seen,
+        *_wrapped(seen_line(found, lang)),
         *(
             _wrapped(REPORT["covariates"][lang].format(names=", ".join(found.covariates)))
             if found.covariates
@@ -35,6 +39,11 @@ def as_text(found: Findings, lang: Lang) -> str:
             *head,
             *_section(REPORT["overlaps"][lang], _overlap_lines(found)),
             *_section(REPORT["by_number"][lang], _table(number_rows(found, lang))),
+            *(
+                _section(REPORT["hidden_counts"][lang], _table(hidden_rows(found, lang)))
+                if found.bounds
+                else []
+            ),
             *_section(REPORT["estimates"][lang], _estimate_lines(found, lang)),
             *_strata_lines(found, lang),
             *_section(REPORT["bearing"][lang], _bearing_lines(found, lang)),
@@ -84,6 +93,8 @@ def _strata_lines(found: Findings, lang: Lang) -> list[str]:
             heading, _table([[REPORT["stratum"][lang], *head[1:]], *rows, total], left=frozenset({0, 3}))
         )
         lines += [one.total.bearing.statement(lang)]
+        for reason in one.reasons_of_sum:
+            lines += _wrapped(reason.text(lang), bullet="- ")
     return lines
 
 

@@ -7,10 +7,11 @@ import io
 from collections.abc import Sequence
 from typing import Any, Final
 
+from noddfa.estimate.pictures import overlap_rows
 from noddfa.estimate.report.findings import Findings
 from noddfa.estimate.report.words import REPORT
 from noddfa.estimate.result import Estimate
-from noddfa.estimate.wording import INTERVALS, METHODS, Lang, lists_of, number
+from noddfa.estimate.wording import INTERVALS, METHODS, Lang, lists_of, number, people
 
 CSV_COLUMNS: Final = (
     "stratum",
@@ -57,6 +58,41 @@ def overlap_rows_of(found: Findings) -> list[list[str]]:
         [f"({number(count)})" if row == column else number(count) for column, count in enumerate(counts)]
         for row, counts in enumerate(matrix)
     ]
+
+
+def seen_line(found: Findings, lang: Lang) -> str:
+    """How many people were seen on how many lists; with bounds where counts are hidden."""
+    lists = lists_of(found.histories.n_lists, lang)
+    if not found.bounds:
+        return REPORT["seen"][lang].format(lists=lists, people=people(found.histories.n_seen, lang))
+    least, most = number(found.histories.n_seen), number(found.most_seen)
+    return REPORT["seen_between"][lang].format(lists=lists, least=least, most=most)
+
+
+def pattern_rows(found: Findings, lang: Lang) -> list[list[str]]:
+    """The lists and the people seen on exactly those, the largest first, hidden counts last."""
+    rows = [
+        [_together(found, row.lists), number(row.people)]
+        for row in overlap_rows(found.histories)
+        if sum(1 << found.histories.lists.index(name) for name in row.lists) not in found.bounds
+    ]
+    return rows + hidden_rows(found, lang)
+
+
+def hidden_rows(found: Findings, lang: Lang) -> list[list[str]]:
+    """The lists and the bounds of people seen on exactly those, where the count is hidden."""
+    names = found.histories.lists
+    return [
+        [
+            _together(found, [name for at, name in enumerate(names) if pattern >> at & 1]),
+            REPORT["hidden"][lang].format(lower=number(least), upper=number(most)),
+        ]
+        for pattern, (least, most) in sorted(found.bounds.items())
+    ]
+
+
+def _together(found: Findings, names: Sequence[str]) -> str:
+    return " + ".join(found.called(name) for name in names)
 
 
 def number_rows(found: Findings, lang: Lang) -> list[list[str]]:

@@ -24,7 +24,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { text-align: left; font-weight: 700; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 thead th { font-size: .9rem; }
-td.figure, th.figure { text-align: right; white-space: nowrap; }
+td.figure, th.figure { text-align: right; }
+td.figure { white-space: nowrap; }
 tbody th { font-weight: 400; }
 figure { margin: 1rem 0; max-width: 44rem; }
 svg { display: block; max-width: 100%; font-family: inherit; color: var(--ink); }
@@ -43,8 +44,12 @@ dd { margin: .15rem 0 0; max-width: 46rem; }
 @media print {
   :root { --ink: #000; --paper: #fff; --faint: #333; --line: #888; --own: #00403e; }
   body { font-size: 10.5pt; padding: 0; }
-  h2, h3, caption { break-after: avoid; }
-  figure, tr, li { break-inside: avoid; }
+  h2, h3, caption, dt { break-after: avoid; }
+  figure, table, tr, li, dd { break-inside: avoid; }
+  h2 + p { break-after: avoid; }
+  .wide + ul { break-before: avoid; }
+  h2 { margin-top: 1.5rem; padding-top: .75rem; }
+  p, li, dd { orphans: 3; widows: 3; }
   .wide { overflow: visible; }
 }
 """

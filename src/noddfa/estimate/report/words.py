@@ -12,6 +12,14 @@ REPORT: Final[Texts] = {
         "en": "Seen on at least one of {lists}: {people}",
         "cy": "Gwelwyd ar o leiaf un o {lists}: {people}",
     },
+    "seen_between": {
+        "en": "Seen on at least one of {lists}: {least} to {most} people (some counts are hidden; tables and pictures "
+        "of the lists show the fewest)",
+        "cy": "Gwelwyd ar o leiaf un o {lists}: {least} i {most} o bobl (mae rhai cyfrifon wedi'u cuddio; mae tablau a "
+        "lluniau o'r rhestrau yn dangos y lleiaf)",
+    },
+    "hidden": {"en": "{lower} to {upper} (hidden)", "cy": "{lower} i {upper} (cudd)"},
+    "hidden_counts": {"en": "Hidden counts", "cy": "Cyfrifon cudd"},
     "overlaps": {
         "en": "People on each pair of lists (in brackets, people on the list)",
         "cy": "Pobl ar bob pâr o restrau (mewn cromfachau, pobl ar y rhestr)",

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 from noddfa.estimate.bearing import data_reasons, n_overlapping
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal, normal_quantile
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Reason
 from noddfa.estimate.wording import LANGUAGES, lists_of
 
@@ -37,7 +38,7 @@ def jackknife(histories: CaptureHistories, *, level: float = 0.95, order: Order 
     """
     check_level(level)
     if order not in ORDERS:
-        raise ValueError(f"order must be one of {', '.join(map(str, ORDERS))}; got {order}")
+        raise BadOption(f"order must be one of {', '.join(map(str, ORDERS))}; got {order}")
     n, t = histories.n_seen, histories.n_lists
     reasons = data_reasons(histories)
     f = [float(count) for count in histories.seen_on()]

@@ -9,6 +9,7 @@ import numpy as np
 from noddfa.estimate.bearing import data_reasons, n_overlapping, same
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Reason
 from noddfa.estimate.wording import LANGUAGES, lists_of, number
 
@@ -53,7 +54,7 @@ def chao_lower_bound(histories: CaptureHistories, *, level: float = 0.95, form: 
     """
     check_level(level)
     if form not in METHODS:
-        raise ValueError(f"form must be one of {', '.join(METHODS)}; got {form}")
+        raise BadOption(f"form must be one of {', '.join(METHODS)}; got {form}")
     f1, f2 = (int(count) for count in histories.seen_on()[:2])
     n = histories.n_seen
     details: dict[str, Any] = {"form": form, "f1": f1, "f2": f2}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from noddfa.estimate.bearing import FEWEST_OVERLAPPING, data_reasons, n_overlapping, same
 from noddfa.estimate.histories import MAX_PEOPLE, CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Reason, Verdict
 from noddfa.estimate.wording import number
 
@@ -77,7 +78,7 @@ def sample_coverage(
     """
     check_level(level)
     if boot < 0:
-        raise ValueError(f"boot must be 0 or more; got {boot}")
+        raise BadOption(f"boot must be 0 or more; got {boot}")
     n, reasons = histories.n_seen, data_reasons(histories)
     patterns = histories.patterns[:, histories.list_totals > 0]
     if patterns.shape[1] < 3:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from noddfa.estimate.bearing import data_reasons, same
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import check_level, log_normal
+from noddfa.estimate.refused_options import BadOption
 from noddfa.estimate.result import Bearing, Estimate, Interval, Reason
 from noddfa.estimate.wording import Lang, number
 
@@ -109,7 +110,7 @@ def lincoln_petersen(
     """
     check_level(level)
     if form not in FORMS:
-        raise ValueError(f"form must be one of {', '.join(FORMS)}; got {form}")
+        raise BadOption(f"form must be one of {', '.join(FORMS)}; got {form}")
     one, other, names = sides(histories.lists, histories.list_totals, histories.patterns.astype(bool), pair)
     first, second, both = (int(histories.counts[on].sum()) for on in (one, other, one & other))
     details: dict[str, Any] = {
@@ -162,7 +163,7 @@ def sides(
         pair = (lists[0], lists[1])
     if pair is not None:
         if len(pair) != 2 or pair[0] == pair[1] or not set(pair) <= set(lists):
-            raise ValueError(f"pair must name two different lists of {', '.join(lists)}; got {pair!r}")
+            raise BadOption(f"pair must name two different lists of {', '.join(lists)}; got {pair!r}")
         a, b = (lists.index(name) for name in pair)
         return on[:, a], on[:, b], {"first": same(pair[0]), "second": same(pair[1])}
     largest = int(np.argmax(totals))

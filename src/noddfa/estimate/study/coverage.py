@@ -12,6 +12,7 @@ import numpy as np
 
 from noddfa.estimate.histories import CaptureHistories
 from noddfa.estimate.intervals import normal_quantile
+from noddfa.estimate.judging import overall
 from noddfa.estimate.result import Estimate
 from noddfa.estimate.study.parallel import Workers, each
 from noddfa.estimate.study.simulation import Population
@@ -31,6 +32,8 @@ class Coverage:
     too_high     of the answered, intervals wholly above it
     borne        of the answered, those whose verdict was `bears_estimate`
     borne_covered  of those, intervals that hold the true size
+    together     of the answered, those of tables of which all methods of the study together say so (`judging.overall`)
+    together_covered  of those, intervals that hold the true size
     middle       median of the figures over the true size, or None when there is none
     width        median of upper end over lower end of the intervals, or None
     """
@@ -43,6 +46,8 @@ class Coverage:
     too_high: int
     borne: int
     borne_covered: int
+    together: int
+    together_covered: int
     middle: float | None
     width: float | None
 
@@ -79,9 +84,9 @@ def coverage_study(
 
     Every method sees the same tables. A method is called with the table alone: give its level and options by
     `functools.partial`. A refusal is counted, not held against it; what an interval is worth is its coverage
-    where it is given, and above all where the method says that the data bear it. Seeded: the tables do not
-    depend on `workers` (see `parallel.each` for `kind`). Raises ValueError when `tables` is under 1 or there
-    is no method.
+    where it is given, and above all where the method, or all methods together, say that the data bear it.
+    Seeded: the tables do not depend on `workers` (see `parallel.each` for `kind`). Raises ValueError when
+    `tables` is under 1 or there is no method.
     """
     if tables < 1:
         raise ValueError(f"tables must be 1 or more; got {tables}")
@@ -96,36 +101,43 @@ def coverage_study(
     )
 
 
-_Judged = tuple[float | None, float, float, bool]
+_Judged = tuple[float | None, float, float, bool, bool]
 
 
 def _judged(
     methods: Mapping[str, Callable[[CaptureHistories], Estimate]], tables: list[CaptureHistories]
 ) -> list[list[_Judged]]:
-    """For each table and method: point (None without an interval), ends, and whether an estimate is borne."""
-    return [[_one(method(histories)) for method in methods.values()] for histories in tables]
+    """For each table and method: point (None without an interval), ends, and whether it, and all, bear an estimate."""
+    judged = []
+    for histories in tables:
+        found = [method(histories) for method in methods.values()]
+        together = overall(histories, found).verdict == "bears_estimate"
+        judged.append([_one(each, together) for each in found])
+    return judged
 
 
-def _one(found: Estimate) -> _Judged:
+def _one(found: Estimate, together: bool) -> _Judged:
     if found.point is None or found.interval is None:
-        return None, math.nan, math.nan, False
+        return None, math.nan, math.nan, False, False
     borne = found.bearing.verdict == "bears_estimate"
-    return found.point, found.interval.lower, found.interval.upper, borne
+    return found.point, found.interval.lower, found.interval.upper, borne, together
 
 
 def _counted(name: str, judged: list[_Judged], size: int) -> Coverage:
     answered = [one for one in judged if one[0] is not None]
-    held = [lower <= size <= upper for _, lower, upper, _ in answered]
+    held = [lower <= size <= upper for _, lower, upper, *_ in answered]
     points = [point for point, *_ in answered if point is not None]
     return Coverage(
         method=name,
         tables=len(judged),
         answered=len(answered),
         covered=sum(held),
-        too_low=sum(upper < size for _, _, upper, _ in answered),
-        too_high=sum(lower > size for _, lower, _, _ in answered),
-        borne=sum(borne for *_, borne in answered),
-        borne_covered=sum(holds for holds, (*_, borne) in zip(held, answered, strict=True) if borne),
+        too_low=sum(upper < size for _, _, upper, *_ in answered),
+        too_high=sum(lower > size for _, lower, *_ in answered),
+        borne=sum(borne for *_, borne, _ in answered),
+        borne_covered=sum(holds for holds, (*_, borne, _) in zip(held, answered, strict=True) if borne),
+        together=sum(together for *_, together in answered),
+        together_covered=sum(holds for holds, (*_, together) in zip(held, answered, strict=True) if together),
         middle=float(np.median(points)) / size if points else None,
-        width=float(np.median([upper / lower for _, lower, upper, _ in answered])) if answered else None,
+        width=float(np.median([upper / lower for _, lower, upper, *_ in answered])) if answered else None,
     )

@@ -8,21 +8,28 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from noddfa.design.components import Cell, Column, Status, Table
 from noddfa.design.dates import show_moment
 from noddfa.estimate import (
     CaptureHistories,
+    Estimate,
     Findings,
     Interval,
     estimates_picture,
     overlap_picture,
-    overlap_rows,
 )
 from noddfa.estimate.posteriors import Bins
-from noddfa.estimate.report import curve_of, figures_of, findings_from_json, posterior_of, sensitivity_of
+from noddfa.estimate.report import (
+    Strata,
+    curve_of,
+    figures_of,
+    findings_from_json,
+    posterior_of,
+    sensitivity_of,
+)
 from noddfa.estimate.report.notes import NOTES
+from noddfa.estimate.report.rows import pattern_rows, seen_line
 from noddfa.estimate.study import curve_rows
 from noddfa.estimate.wording import INTERVALS, METHODS, number
 from noddfa.measure.models import Run
@@ -30,6 +37,7 @@ from noddfa.measure.runs import tables
 from noddfa.practice.errors import Lang
 
 _STATES = {
+    Run.State.CHOOSING: "waiting",
     Run.State.WAITING: "waiting",
     Run.State.RUNNING: "now",
     Run.State.DONE: "done",
@@ -48,6 +56,14 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """A method group by group, and all groups together."""
+
+    table: Table
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Result:
     """What the page of a finished run prints."""
 
@@ -57,6 +73,8 @@ class Result:
     patterns: Table
     figures: SafeString
     estimates: Table
+    divided_by: str
+    groups: tuple[Groups, ...]
     curves: tuple[Curve, ...]
     notes: tuple[tuple[str, str], ...]
     verdict: Status
@@ -76,7 +94,7 @@ def listing(runs: Iterable[Run], lang: Lang) -> Table:
         columns=[Column(_("Lists used")), Column(_("Begun")), Column(_("By whom")), Column(_("State"))],
         rows=[
             [
-                Cell(tables.title(run, lang), url=reverse("measure:run", args=[run.pk])),
+                Cell(tables.title(run, lang), url=_page_of(run)),
                 Cell(show_moment(run.begun)),
                 Cell(run.by.name),
                 Cell(status=state(run)),
@@ -86,11 +104,25 @@ def listing(runs: Iterable[Run], lang: Lang) -> Table:
     )
 
 
+def _page_of(run: Run) -> str:
+    return reverse("measure:columns" if run.state == Run.State.CHOOSING else "measure:run", args=[run.pk])
+
+
+def left_out(run: Run) -> list[tuple[str, str]]:
+    """The columns of a file that cannot be chosen, and why."""
+    why = {
+        "empty": _("it has cells with nothing in them"),
+        "many": _("it has so many values that it may say who somebody is"),
+        "varies": _("it says different things of one person"),
+    }
+    return [(name, why[code]) for name, code in run.table.get("left_out", ())]
+
+
 def findings(run: Run, lang: Lang) -> Findings:
     """What a finished run found, as instruments know it."""
     return findings_from_json(
         run.result or {},
-        tables.from_json(run.table),
+        tables.from_json(run.table).least,
         name=run.name,
         title=tables.title(run, lang),
         labels=tables.labels(run, lang),
@@ -102,18 +134,20 @@ def of(run: Run, lang: Lang) -> Result:
     found = findings(run, lang)
     histories, names = found.histories, dict(found.labels)
     return Result(
-        seen=ngettext(
-            "%(count)s person was seen on at least one of the lists.",
-            "%(count)s people were seen on at least one of the lists.",
-            histories.n_seen,
-        )
-        % {"count": number(histories.n_seen)},
+        seen=seen_line(found, lang),
         # Our own drawings; they escape their texts.
         picture=mark_safe(overlap_picture(histories, lang, labels=names)),
         overlaps=_overlaps(histories, names),
-        patterns=_patterns(histories, names),
+        patterns=_patterns(found, lang),
         figures=mark_safe(estimates_picture(figures_of(found.estimates, lang), histories.n_seen, lang)),
-        estimates=_estimates(found, lang),
+        estimates=_table_of(
+            _("How many people there are in all, by each method"),
+            _("Method"),
+            [(METHODS[one.method][lang], one) for one in found.estimates],
+            lang,
+        ),
+        divided_by=", ".join(found.strata_columns),
+        groups=tuple(_groups(one, lang) for one in found.strata),
         curves=(*_posteriors(found, lang), *_sensitivity(found, lang)),
         notes=tuple(
             (METHODS[code][lang], NOTES[code][lang])
@@ -140,37 +174,40 @@ def _overlaps(histories: CaptureHistories, names: dict[str, str]) -> Table:
     )
 
 
-def _patterns(histories: CaptureHistories, names: dict[str, str]) -> Table:
-    rows = [
-        [Cell(" + ".join(names.get(name, name) for name in row.lists)), Cell(number(row.people))]
-        for row in overlap_rows(histories)
-    ]
+def _patterns(found: Findings, lang: Lang) -> Table:
     return Table(
         caption=_("People seen on exactly these lists"),
         columns=[Column(_("Lists")), Column(_("People"), numeric=True)],
-        rows=rows,
+        rows=[[Cell(lists), Cell(people)] for lists, people in pattern_rows(found, lang)],
     )
 
 
-def _estimates(found: Findings, lang: Lang) -> Table:
-    rows = [
-        [
-            Cell(METHODS[one.method][lang]),
-            Cell(number(one.point) if one.point is not None else _("No answer")),
-            Cell(_interval(one.interval, lang)),
-            Cell(one.bearing.statement(lang)),
-        ]
-        for one in found.estimates
-    ]
+def _groups(found: Strata, lang: Lang) -> Groups:
+    rows = [*found.estimates.items(), (_("All groups together"), found.total)]
+    return Groups(
+        _table_of(METHODS[found.total.method][lang], _("Group"), rows, lang),
+        tuple(reason.text(lang) for reason in found.reasons_of_sum),
+    )
+
+
+def _table_of(caption: str, first: str, rows: Iterable[tuple[str, Estimate]], lang: Lang) -> Table:
     return Table(
-        caption=_("How many people there are in all, by each method"),
+        caption=caption,
         columns=[
-            Column(_("Method")),
+            Column(first),
             Column(_("Estimate"), numeric=True),
             Column(_("95% interval"), numeric=True),
             Column(_("What it can bear")),
         ],
-        rows=rows,
+        rows=[
+            [
+                Cell(called),
+                Cell(number(one.point) if one.point is not None else _("No answer")),
+                Cell(_interval(one.interval, lang)),
+                Cell(one.bearing.statement(lang)),
+            ]
+            for called, one in rows
+        ],
     )
 
 

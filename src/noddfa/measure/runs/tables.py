@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from noddfa.estimate import CaptureHistories, datasets
+from noddfa.estimate import CaptureHistories, Rows, datasets
 from noddfa.measure.lists import kinds_of_body, selectors
 from noddfa.measure.models import Run
 from noddfa.practice.errors import Lang
@@ -34,18 +36,36 @@ def from_chronicle() -> CaptureHistories:
     return found
 
 
-def to_json(histories: CaptureHistories) -> dict[str, Any]:
-    """A table as it is kept with its run."""
-    return {
-        "lists": list(histories.lists),
-        "patterns": histories.patterns.tolist(),
-        "counts": histories.counts.tolist(),
+def to_json(rows: Rows) -> dict[str, Any]:
+    """A table as it is kept with its run; further columns and bounds of hidden counts only where there are any."""
+    kept: dict[str, Any] = {
+        "lists": list(rows.lists),
+        "patterns": rows.marks.tolist(),
+        "counts": rows.counts.tolist(),
     }
+    if rows.most is not None:
+        kept["most"] = rows.most.tolist()
+    if rows.columns:
+        kept["columns"] = {name: list(values) for name, values in rows.columns.items()}
+    return kept
 
 
-def from_json(table: dict[str, Any]) -> CaptureHistories:
+def from_json(table: dict[str, Any]) -> Rows:
     """The table behind its kept form."""
-    return CaptureHistories(tuple(table["lists"]), table["patterns"], table["counts"])
+    most = table.get("most")
+    return Rows(
+        "patterns",
+        tuple(table["lists"]),
+        np.array(table["patterns"], dtype=np.uint8),
+        np.array(table["counts"], dtype=np.int64),
+        {name: tuple(values) for name, values in table.get("columns", {}).items()},
+        None if most is None else np.array(most, dtype=np.int64),
+    )
+
+
+def of_histories(histories: CaptureHistories) -> Rows:
+    """A table that knows nothing of people but their lists."""
+    return Rows("patterns", histories.lists, histories.patterns, histories.counts, {})
 
 
 def title(run: Run, lang: Lang) -> str:
@@ -53,7 +73,8 @@ def title(run: Run, lang: Lang) -> str:
     if run.source == Run.Source.DATASET:
         return datasets.info(run.name).title[lang]
     if run.source == Run.Source.CHRONICLE:
-        return _("Lists held in Noddfa")
+        with override(lang):
+            return _("Lists held in Noddfa")
     return run.name
 
 

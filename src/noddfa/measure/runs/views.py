@@ -18,10 +18,10 @@ from noddfa.design import forms
 from noddfa.design.dates import day_in_wales
 from noddfa.design.language import lang
 from noddfa.estimate import report_html
-from noddfa.measure.lists import selectors
+from noddfa.measure.lists import lengths, selectors
 from noddfa.measure.models import Run
 from noddfa.measure.runs import commands, reading, results, tables
-from noddfa.measure.runs.forms import NewRunForm
+from noddfa.measure.runs.forms import ColumnsForm, NewRunForm
 
 PAGE = 20
 
@@ -41,22 +41,47 @@ def new(request: ActingRequest) -> HttpResponse:
     if form.is_valid():
         source = Run.Source(form.cleaned_data["source"])
         run = commands.begin(
-            form.histories,
+            form.rows,
             source=source,
             name=form.table_name,
             methods=form.methods_chosen(),
+            offered=form.offered,
+            left_out=form.left_out,
             by=request.actor,
             now=timezone.now(),
         )
-        return redirect("measure:run", run.pk)
+        return redirect("measure:columns" if form.offered else "measure:run", run.pk)
     context = {"form": form, "switch_form": "page-form"}
     return render(request, "measure/new.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@guard("measure.run", log=True)
+def columns(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """Say what the further columns of a file are for; then its estimate begins."""
+    found = get_object_or_404(reading.of_body(request.actor), pk=run)
+    if found.state != Run.State.CHOOSING:
+        return redirect("measure:run", found.pk)
+    form = forms.typed(ColumnsForm, request, run=found)
+    if form.is_valid():
+        commands.choose(found, form.choice)
+        return redirect("measure:run", found.pk)
+    context = {
+        "form": form,
+        "run": found,
+        "lists": ", ".join(found.table["lists"]),
+        "left_out": results.left_out(found),
+        "switch_form": "page-form",
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "measure/columns.html", context, status=status)
 
 
 @guard("measure.run", log=True)
 def run_page(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
     """One run: how far it is, or its result."""
     found = get_object_or_404(reading.of_body(request.actor), pk=run)
+    if found.state == Run.State.CHOOSING:
+        return redirect("measure:columns", found.pk)
     context = {
         "run": found,
         "title": tables.title(found, lang()),
@@ -99,6 +124,4 @@ def discard(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
 @guard("measure.run", log=True)
 def lists(request: ActingRequest) -> HttpResponse:
     """How many children each body knows of, from the records here."""
-    return render(
-        request, "measure/lists.html", {"lists": selectors.lengths(), "histories": selectors.histories()}
-    )
+    return render(request, "measure/lists.html", {"table": lengths.table(selectors.lengths())})

@@ -6,6 +6,7 @@ Exceptions: AlreadySigned (one person cannot sign twice), NothingToSign (signed 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from noddfa.access.actor import Actor
 from noddfa.design.dates import WALES, day_in_wales
-from noddfa.estimate import CaptureHistories
+from noddfa.measure.selectors import Answer
 from noddfa.publish.models import Release
 from noddfa.publish.releases import content, counts
 
@@ -38,18 +39,18 @@ class NothingToSign(ValidationError):
 
 @transaction.atomic
 def prepare(
-    histories: CaptureHistories,
+    answer: Answer,
+    methods: Collection[str],
     *,
-    title: dict[str, str],
-    source: str,
     opens_on: dt.date,
     by: Actor,
     now: dt.datetime,
 ) -> Release:
-    """Put a release together; it opens at 09:30 on its day, once two people have signed. Raises content.NotSafe."""
-    kept = content.prepare(
-        histories, counts.cases_by_region_and_year(now=now), title=title, source=source, now=now
-    )
+    """Put a release together from a finished estimate and the methods whose figures go out.
+
+    It opens at 09:30 on its day, once two people have signed. Raises content.NotSafe.
+    """
+    kept = content.prepare(answer, methods, counts.cases_by_region_and_year(now=now), now=now)
     return Release.objects.create(
         slug=_free_slug(day_in_wales(now)),
         body_id=by.body,

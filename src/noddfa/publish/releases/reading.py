@@ -13,6 +13,7 @@ from noddfa.design import components
 from noddfa.design.components import Column, Status
 from noddfa.design.dates import show_moment
 from noddfa.disclosure import SafeTable
+from noddfa.measure import selectors as measure
 from noddfa.practice.errors import Lang
 from noddfa.publish.models import Release
 
@@ -47,6 +48,22 @@ def listing(releases: Iterable[Release], *, now: dt.datetime) -> components.Tabl
                 components.Cell(status=state(release, now=now)),
             ]
             for release in releases
+        ],
+    )
+
+
+def choices(runs: Iterable[measure.Run], lang: Lang) -> components.Table:
+    """Finished estimates, each leading to where it is prepared for release."""
+    return components.Table(
+        caption=_("Finished estimates of your body"),
+        columns=[Column(_("Estimate")), Column(_("Begun")), Column(_("By whom"))],
+        rows=[
+            [
+                components.Cell(measure.title(run, lang), url=reverse("publish:prepare_from", args=[run.pk])),
+                components.Cell(show_moment(run.begun)),
+                components.Cell(run.by.name),
+            ]
+            for run in runs
         ],
     )
 

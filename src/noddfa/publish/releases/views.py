@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ from noddfa.design import forms
 from noddfa.design.language import lang
 from noddfa.measure import selectors as measure
 from noddfa.publish.models import Release
-from noddfa.publish.releases import commands, content, reading
+from noddfa.publish.releases import commands, content, ods, reading, spreadsheet
 from noddfa.publish.releases.forms import PrepareForm, WithdrawForm
 
 PUBLIC_SECONDS = 300
@@ -50,12 +51,21 @@ def release_page(request: HttpRequest, slug: str) -> HttpResponse:
 @guard("anyone")
 def release_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The count table of a release as a file."""
-    release = get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
-    answer = HttpResponse(
-        "\ufeff" + content.read(release.content).table.to_csv(lang()), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="noddfa-{release.slug}-{lang()}.csv"'
-    return _public(answer, request)
+    return _file(request, slug, "cases", lambda said: said.table.to_csv(lang()))
+
+
+@guard("anyone")
+def estimates_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The estimates of a release as a file."""
+    return _file(request, slug, "estimates", lambda said: said.figures_csv(lang()))
+
+
+@guard("anyone")
+def release_ods(request: HttpRequest, slug: str) -> HttpResponse:
+    """All of a release as a spreadsheet: what is said, the estimates, the cases."""
+    release = _readable(slug)
+    name = f"noddfa-{release.slug}-{lang()}.ods"
+    return _download(request, spreadsheet.of(release, lang()), ods.MEDIA_TYPE, name)
 
 
 @guard("publish.prepare")
@@ -68,17 +78,23 @@ def desk(request: ActingRequest) -> HttpResponse:
 
 @guard("publish.prepare")
 def prepare(request: ActingRequest) -> HttpResponse:
-    """Choose a finished estimate and a day."""
-    runs = {str(run.pk): run for run in measure.finished(request.actor)}
-    choices = [(key, measure.title(run, lang())) for key, run in runs.items()]
-    form = forms.typed(PrepareForm, request, runs=choices)
+    """Choose a finished estimate."""
+    page = Paginator(measure.finished(request.actor), PAGE).get_page(request.GET.get("page"))
+    table = reading.choices(page, lang()) if page.paginator.count else None
+    return render(request, "publish/prepare.html", {"table": table, "page": page})
+
+
+@guard("publish.prepare", log=True)
+def prepare_from(request: ActingRequest, run: uuid.UUID) -> HttpResponse:
+    """Choose which of a finished estimate's figures go out, and the day."""
+    chosen = get_object_or_404(measure.finished(request.actor), pk=run)
+    answer = measure.answer(chosen)
+    form = forms.typed(PrepareForm, request, found=answer.found)
     if form.is_valid():
-        run = runs[form.cleaned_data["run"]]
         try:
             release = commands.prepare(
-                measure.from_json(run.table),
-                title={"en": measure.title(run, "en"), "cy": measure.title(run, "cy")},
-                source=measure.source_line(run),
+                answer,
+                form.cleaned_data["methods"],
                 opens_on=form.cleaned_data["opens"],
                 by=request.actor,
                 now=timezone.now(),
@@ -89,9 +105,14 @@ def prepare(request: ActingRequest) -> HttpResponse:
             )
         else:
             return redirect("publish:check", release.pk)
-    context = {"form": form, "switch_form": "page-form", "none": not choices}
+    context = {
+        "form": form,
+        "switch_form": "page-form",
+        "title": answer.title[lang()],
+        "statement": answer.found.bearing.statement(lang()),
+    }
     return render(
-        request, "publish/prepare.html", context, status=422 if form.is_bound and form.errors else 200
+        request, "publish/prepare_from.html", context, status=422 if form.is_bound and form.errors else 200
     )
 
 
@@ -140,6 +161,27 @@ def withdraw(request: ActingRequest, release: uuid.UUID) -> HttpResponse:
     )
 
 
+def _readable(slug: str) -> Release:
+    """An open release that was not withdrawn, or 404."""
+    return get_object_or_404(reading.open_releases(now=timezone.now()).filter(withdrawn=None), slug=slug)
+
+
+def _file(
+    request: HttpRequest, slug: str, what: str, write: Callable[[content.Content], str]
+) -> HttpResponse:
+    """A part of an open release as a CSV file that spreadsheets read as UTF-8."""
+    release = _readable(slug)
+    text = "\ufeff" + write(content.read(release.content))
+    name = f"noddfa-{release.slug}-{what}-{lang()}.csv"
+    return _download(request, text.encode(), "text/csv; charset=utf-8", name)
+
+
+def _download(request: HttpRequest, data: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _public(answer, request)
+
+
 def _release_context(release: Release) -> dict[str, object]:
     said = content.read(release.content)
     language = lang()
@@ -149,7 +191,10 @@ def _release_context(release: Release) -> dict[str, object]:
         "title": said.title[language],
         "statement": said.statement[language],
         "reasons": said.reasons[language],
+        "warnings": said.warnings[language],
+        "lists": said.lists[language],
         "figures": [(one.method[language], one.text[language]) for one in said.figures],
+        "left_out": [names[language] for names in said.left_out],
         "table": reading.as_table(said.table, language),
         "notes": said.table.notes(language),
         "why_withdrawn": release.withdrawn_because_cy if language == "cy" else release.withdrawn_because_en,

@@ -107,6 +107,13 @@ COMMANDS: tuple[Command, ...] = (
         django=False,
     ),
     Command(
+        "check-models",
+        "noddfa.estimate.command_models",
+        _("Tell which log-linear models have no estimate on a file of lists and their overlaps"),
+        ("noddfa check-models lists.csv", "noddfa check-models --dataset uk-2013-five-lists --order 5"),
+        django=False,
+    ),
+    Command(
         "manage",
         _HERE + "manage",
         _("Call one of Django's own management commands"),
