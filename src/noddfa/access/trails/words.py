@@ -32,6 +32,7 @@ DONE: dict[str, Any] = {
     "glass.review": gettext_lazy("Reviewed emergency access"),
     "learn.take": gettext_lazy("Took the course"),
     "learn.see_body": gettext_lazy("Looked at who took the course"),
+    "learn.see_country": gettext_lazy("Looked at how many took the course, by body"),
     "audit.see": gettext_lazy("Looked at audits"),
     "audit.begin": gettext_lazy("Began an audit"),
     "audit.read": gettext_lazy("Read an audit"),
