@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from noddfa.estimate import Bearing, CaptureHistories, Estimate, Interval, datasets, independence, overall
+from noddfa.estimate import (
+    Bearing,
+    CaptureHistories,
+    Estimate,
+    Interval,
+    chao_lower_bound,
+    datasets,
+    independence,
+    overall,
+    stepwise,
+)
 from noddfa.estimate.judging import groups_of_lists, without_list
 from noddfa.estimate.result import Verdict
 
@@ -37,9 +47,19 @@ TABLE = CaptureHistories.from_patterns(
 
 def test_lists_that_are_independent_bear_an_estimate_and_no_list_decides_it() -> None:
     histories = _independent()
-    said = overall(histories, [independence(histories)])
+    found = [independence(histories), stepwise(histories, boot=0)]
+    said = overall(histories, found)
     assert said.verdict == "bears_estimate"
-    assert {"steady_without_lists", "missing_part"} <= set(said.codes)
+    assert {"methods_agree", "steady_without_lists", "missing_part"} <= set(said.codes)
+
+
+def test_what_one_method_claims_alone_is_no_estimate() -> None:
+    histories = _independent()
+    alone = independence(histories)
+    assert alone.bearing.verdict == "bears_estimate"
+    said = overall(histories, [alone, chao_lower_bound(histories)])
+    assert (said.verdict, "one_method" in said.codes) == ("bears_lower_bound", True)
+    assert "no other bears it out" in " ".join(said.reasons["en"])
 
 
 def test_a_figure_that_rests_on_one_list_is_only_a_floor() -> None:
@@ -69,11 +89,12 @@ def test_methods_are_held_against_each_other(low, high, verdict, code) -> None:
 
 def test_a_method_that_claims_no_estimate_does_not_count_against_the_others() -> None:
     floor = _said(2000, 1900, 2100, method="independence", verdict="bears_lower_bound")
-    assert overall(TABLE, [_said(300, 250, 400), floor]).verdict == "bears_estimate"
+    two = [_said(300, 250, 400), _said(310, 250, 400, method="stepwise")]
+    assert overall(TABLE, [*two, floor]).verdict == "bears_estimate"
 
 
 def test_an_interval_that_says_nothing_of_the_unseen_bears_only_a_floor() -> None:
-    said = overall(TABLE, [_said(300, 110, 500)])
+    said = overall(TABLE, [_said(300, 110, 500), _said(310, 105, 520, method="independence")])
     assert said.verdict == "bears_lower_bound"
     assert "there are from 10 to 400" in " ".join(said.reasons["en"])
 
@@ -83,7 +104,7 @@ def test_lists_in_groups_that_share_nobody_bear_no_estimate() -> None:
         "ABCD", [((1, 0, 0, 0), 30), ((1, 1, 0, 0), 20), ((0, 0, 1, 0), 30), ((0, 0, 1, 1), 20)]
     )
     assert groups_of_lists(histories) == [("A", "B"), ("C", "D")]
-    said = overall(histories, [_said(300, 250, 400)])
+    said = overall(histories, [_said(300, 250, 400), _said(310, 250, 400, method="independence")])
     assert said.verdict == "bears_lower_bound"
     assert "A, B; C, D" in " ".join(said.reasons["cy"])
 

@@ -58,10 +58,10 @@ def overall(
     """What the table bears, with every reason once. With `bounds` (hidden counts) `histories` holds the fewest.
 
     No more than the strongest of the methods' own verdicts. Where that is `bears_estimate`, it is only
-    `bears_lower_bound` when the lists fall apart into groups that share nobody, when methods that claim an
-    estimate differ by a factor of more than 1.5 or their intervals do not meet, when leaving out one list of
-    four or more changes the figure by more than that, or when the interval of the people unseen (the
-    posterior's where there is one) spans a factor of more than ten.
+    `bears_lower_bound` when the lists fall apart into groups that share nobody, when a single method claims an
+    estimate, when those that do differ by a factor of more than 1.5 or their intervals do not meet, when leaving
+    out one list of four or more changes the figure by more than that, or when the interval of the people unseen
+    (the posterior's where there is one) spans a factor of more than ten.
     """
     verdict: Verdict = max((one.bearing.verdict for one in estimates), key=STRENGTH.__getitem__)
     against: list[Reason] = []
@@ -143,8 +143,10 @@ def _groups(histories: CaptureHistories) -> Finding:
 
 
 def _spread(claims: Sequence[Estimate]) -> Finding:
-    if len(claims) < 2:
-        return [Reason("one_method", {"method": _called(claims[0].method)})] if claims else [], False
+    if len(claims) == 1:  # what one method claims alone is often wrong: docs/method/study.md
+        return [Reason("one_method", {"method": _called(claims[0].method)})], True
+    if not claims:
+        return [], False
     ordered = sorted(claims, key=lambda one: one.point or 0.0)
     low, high = ordered[0], ordered[-1]
     values = {

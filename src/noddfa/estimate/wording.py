@@ -159,9 +159,10 @@ REASONS: Final[Texts] = {
         "cy": "Mae'r dulliau sy'n hawlio amcangyfrif rhwng {low} ({low_method}) a {high} ({high_method}).",
     },
     "one_method": {
-        "en": "Only one of the methods tried claims an estimate ({method}); whether others agree is not known.",
-        "cy": "Dim ond un o'r dulliau a roddwyd ar waith sy'n hawlio amcangyfrif ({method}); ni wyddys a yw eraill yn "
-        "cytuno.",
+        "en": "Only one of the methods tried claims an estimate ({method}), and no other bears it out: one method "
+        "alone does not make an estimate.",
+        "cy": "Dim ond un o'r dulliau a roddwyd ar waith sy'n hawlio amcangyfrif ({method}), ac nid oes un arall yn "
+        "ei ategu: nid yw un dull ar ei ben ei hun yn gwneud amcangyfrif.",
     },
     "missing_part": {
         "en": "Of the people seen on no list, {method} says there are from {lower} to {upper}.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from functools import partial
 
 import numpy as np
 import pytest
 
-from noddfa.estimate import CaptureHistories, Estimate, chao_lower_bound, independence
+from noddfa.estimate import CaptureHistories, Estimate, chao_lower_bound, independence, stepwise
 from noddfa.estimate.result import Bearing, Interval
 from noddfa.estimate.study import Coverage, Population, coverage_picture, coverage_study
 from noddfa.estimate.wording import Lang
@@ -28,9 +29,16 @@ def test_independent_lists_are_covered_and_chaos_bound_overshoots_them() -> None
     assert plain.borne >= 130
     assert chao.too_high > 75
     assert chao.borne == 0
-    # what the table bears is said once for all methods
-    assert chao.together == plain.together >= 120
-    assert plain.together_covered > 0.9 * plain.together
+    assert plain.together == chao.together == 0, "one method alone makes no estimate"
+
+
+def test_what_all_methods_together_bear_is_counted_for_each() -> None:
+    found = coverage_study(ALIKE, {**METHODS, "stepwise": partial(stepwise, boot=0)}, tables=40)
+    plain, chao, chosen = found
+    assert plain.together == chao.together >= 25  # of the tables each answered: all of them
+    assert plain.together_covered > 0.85 * plain.together
+    assert chao.together_covered < plain.together_covered
+    assert chosen.together <= plain.together
 
 
 def test_people_who_differ_are_missed_below() -> None:
