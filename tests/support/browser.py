@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt,--no-maglev",  # axe is loaded anew on every page: optimising it never pays
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # no page reaches another machine
 ]
 PHONE, DESK = 360, 1280  # widths of a small phone and of a desk, CSS pixels
