@@ -124,6 +124,7 @@ TEXTS = {
     f"{catalogue}.{code}": texts
     for catalogue, entries in {
         "verdicts": wording.VERDICTS,
+        "claims": wording.CLAIMS,
         "reasons": wording.REASONS,
         "methods": wording.METHODS,
         "intervals": wording.INTERVALS,

@@ -56,7 +56,7 @@ def test_lists_that_are_independent_bear_an_estimate_and_no_list_decides_it() ->
 def test_what_one_method_claims_alone_is_no_estimate() -> None:
     histories = _independent()
     alone = independence(histories)
-    assert alone.bearing.verdict == "bears_estimate"
+    assert alone.bearing.claim("en") == "Claims an estimate."
     said = overall(histories, [alone, chao_lower_bound(histories)])
     assert (said.verdict, "one_method" in said.codes) == ("bears_lower_bound", True)
     assert "no other bears it out" in " ".join(said.reasons["en"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
-from noddfa.estimate.wording import LANGUAGES, REASONS, VERDICTS, Lang
+from noddfa.estimate.wording import CLAIMS, LANGUAGES, REASONS, VERDICTS, Lang
 
 Verdict: TypeAlias = Literal["bears_estimate", "bears_lower_bound", "bears_none"]
 IntervalKind: TypeAlias = Literal[
@@ -58,6 +58,10 @@ class Bearing:
     def statement(self, lang: Lang) -> str:
         """The verdict as a sentence."""
         return VERDICTS[self.verdict][lang]
+
+    def claim(self, lang: Lang) -> str:
+        """What one method claims by its own checks, as a sentence; `statement` is for all methods together."""
+        return CLAIMS[self.verdict][lang]
 
     def to_json(self) -> dict[str, Any]:
         """The verdict, its sentence and its reasons, ready for `json.dumps`."""

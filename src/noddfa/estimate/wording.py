@@ -53,6 +53,13 @@ VERDICTS: Final[Texts] = {
     },
 }
 
+CLAIMS: Final[Texts] = {
+    "bears_estimate": {"en": "Claims an estimate.", "cy": "Yn hawlio amcangyfrif."},
+    "bears_lower_bound": {"en": "Claims only a lower bound.", "cy": "Yn hawlio arffin isaf yn unig."},
+    "bears_none": {"en": "Gives no figure.", "cy": "Nid yw'n rhoi ffigur."},
+}
+"""The same of one method by its own checks: what the data bear is said once, of all methods together."""
+
 REASONS: Final[Texts] = {
     **simple_words.REASONS,
     **covariates_words.REASONS,

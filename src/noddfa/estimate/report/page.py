@@ -141,7 +141,7 @@ def _list(reasons: Sequence[Reason], lang: Lang) -> str:
 
 def _estimates(found: Findings, lang: Lang) -> str:
     head = [*estimate_head(found, lang), PAGE["bears"][lang]]
-    rows = [[*estimate_row(one, lang), one.bearing.statement(lang)] for one in found.estimates]
+    rows = [[*estimate_row(one, lang), one.bearing.claim(lang)] for one in found.estimates]
     left_out = (
         f"<p>{escape(REPORT['left_out'][lang].format(names=', '.join(found.left_out)))}</p>"
         if found.left_out
@@ -206,13 +206,13 @@ def _strata(found: Findings, lang: Lang) -> str:
     head = estimate_head(found, lang)
     for one in found.strata:
         rows = [
-            [*estimate_row(each, lang, called=name), each.bearing.statement(lang)]
+            [*estimate_row(each, lang, called=name), each.bearing.claim(lang)]
             for name, each in one.estimates.items()
         ]
         rows.append(
             [
                 *estimate_row(one.total, lang, called=REPORT["all_strata"][lang]),
-                one.total.bearing.statement(lang),
+                one.total.bearing.claim(lang),
             ]
         )
         parts.append(

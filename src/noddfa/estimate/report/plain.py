@@ -92,7 +92,7 @@ def _strata_lines(found: Findings, lang: Lang) -> list[str]:
         lines += _section(
             heading, _table([[REPORT["stratum"][lang], *head[1:]], *rows, total], left=frozenset({0, 3}))
         )
-        lines += [one.total.bearing.statement(lang)]
+        lines += [one.total.bearing.claim(lang)]
         for reason in one.reasons_of_sum:
             lines += _wrapped(reason.text(lang), bullet="- ")
     return lines

@@ -62,7 +62,7 @@ REPORT: Final[Texts] = {
 PAGE: Final[Texts] = {
     "title": {"en": "How many are unseen? {title}", "cy": "Faint sydd heb eu gweld? {title}"},
     "untitled": {"en": "How many are unseen?", "cy": "Faint sydd heb eu gweld?"},
-    "bears": {"en": "What it can bear", "cy": "Yr hyn y gall ei gynnal"},
+    "bears": {"en": "By its own checks", "cy": "Yn ôl ei wiriadau ei hun"},
     "estimates_table": {
         "en": "People in all, seen and unseen, by each method",
         "cy": "Pobl i gyd, wedi'u gweld a heb eu gweld, yn ôl pob dull",

@@ -197,14 +197,14 @@ def _table_of(caption: str, first: str, rows: Iterable[tuple[str, Estimate]], la
             Column(first),
             Column(_("Estimate"), numeric=True),
             Column(_("95% interval"), numeric=True),
-            Column(_("What it can bear")),
+            Column(_("By its own checks")),
         ],
         rows=[
             [
                 Cell(called),
                 Cell(number(one.point) if one.point is not None else _("No answer")),
                 Cell(_interval(one.interval, lang)),
-                Cell(one.bearing.statement(lang)),
+                Cell(one.bearing.claim(lang)),
             ]
             for called, one in rows
         ],
