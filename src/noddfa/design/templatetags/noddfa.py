@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -236,6 +237,12 @@ def _heading(column: Column, table: Table, request: HttpRequest | None) -> dict[
         url = f"?{query.urlencode()}"
     sorted_as = ("descending" if now is not None and now.descending else "ascending") if current else ""
     return {"column": column, "url": url, "sorted": sorted_as}
+
+
+@register.inclusion_tag("design/parts/table_notes.html")
+def table_notes(notes: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What the symbols in a table mean, a line each; a note without a symbol is of the whole table."""
+    return {"notes": notes}
 
 
 @register.inclusion_tag("design/parts/pagination.html", takes_context=True)
