@@ -6,8 +6,9 @@
 Each population has the size that a published analysis gave and lists that share people in pairs as they do in the
 published table (pairs that share nobody never do); once with people alike otherwise, once with people who differ in
 how easy they are to see. The methods are all that work on a table and are quick with so many lists; with those that
-search for a model, 200 tables of all eight populations take two hours (those that ship were made with --tables 68). Writes docs/pictures/coverage-en.svg and
--cy.svg and the table docs/method/coverage-table.md: keep those of a trial run out of the repository.
+search for a model, 200 tables of all eight populations take two hours (those that ship were made with --tables 68).
+Writes docs/pictures/coverage-en.svg and -cy.svg and the table docs/method/coverage-table.md: keep those of a trial
+run out of the repository.
 """
 
 from __future__ import annotations
