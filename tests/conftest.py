@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from pytest_django import DjangoDbBlocker
 
@@ -18,6 +19,9 @@ pytest_plugins = ["tests.support.server", "tests.support.browser", "tests.suppor
 
 def pytest_configure(config: pytest.Config) -> None:
     network.shut()
+    # How long an example takes says what else the machine was doing: no test of ours is timed.
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -283,7 +283,7 @@ def act(world: World, what: str, who: Actor, record: Record, part: Part) -> None
         circle.break_glass(record.pk, by=who, reason=REASON, now=NOW - 4 * HOUR)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_a_list_keeps_exactly_what_one_may_look_at(
     world: World, acts: list[tuple[str, int, int, Part]]

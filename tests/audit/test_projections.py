@@ -56,7 +56,7 @@ def test_made_again_they_are_equal(it: Audited) -> None:
 class AnyOrder(TestCase):
     """Whatever is answered in whatever order, the last answer to each criterion stands."""
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(st.tuples(st.sampled_from(CRITERIA[:6]), st.sampled_from(RATINGS)), max_size=12))
     def test_the_last_answer_stands(self, given_answers: list[tuple[str, str]]) -> None:
         council = builders.organisation()

@@ -109,7 +109,7 @@ def reader(lead: Actor) -> chronicle.Reader:
     return chronicle.Reader(lead, Standing(part=Part.LEAD))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_facts_agree_with_the_oracle_now_and_as_of_every_moment(lead: Actor, steps: Any) -> None:
     chain = builders.record("invented", by=lead)
@@ -123,7 +123,7 @@ def test_facts_agree_with_the_oracle_now_and_as_of_every_moment(lead: Actor, ste
     assert chronicle.check_chains().problems == ()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_what_is_read_agrees_with_the_facts(lead: Actor, reader: chronicle.Reader, steps: Any) -> None:
     chain = builders.record("invented", by=lead)
@@ -139,7 +139,7 @@ def test_what_is_read_agrees_with_the_facts(lead: Actor, reader: chronicle.Reade
             assert (entry.withdrawn_because == "Camgymeriad") is entry.fact.withdrawn
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, min_size=1, max_size=3))
 def test_several_records_at_once_give_what_each_gives(lead: Actor, steps: Any) -> None:
     chains = [builders.record("invented", by=lead) for _each in steps]

@@ -51,7 +51,7 @@ def test_what_was_typed_comes_back_as_it_was(place: drafts.Place) -> None:
     assert (kept.data, kept.saved) == (data, NOW)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip()))
 def test_any_text_comes_back(place: drafts.Place, words: str) -> None:
     assert drafts.save(place, typed(words=words), now=NOW)

@@ -134,7 +134,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_rebuilt_from_the_events_it_equals_what_grew_with_them(lead: Actor, steps: Any) -> None:
     records = [builders.record("invented", by=lead) for _each in range(3)]

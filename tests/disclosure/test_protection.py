@@ -50,7 +50,7 @@ def count_tables(draw: st.DrawFn, most: int = 5) -> Counts:
     return draw(st.lists(row, min_size=n_rows, max_size=n_rows))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(count_tables(), policies)
 def test_the_adversary_never_narrows_a_hidden_figure_below_its_protected_range(
     counts: Counts, policy: Policy
@@ -79,7 +79,7 @@ def _inner(counts: Counts, row: int, column: int) -> list[int]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(count_tables(), policies)
 def test_no_small_count_and_no_exact_count_is_published(counts: Counts, policy: Policy) -> None:
     safe, exact = protect(table(counts), policy), with_totals(counts)
@@ -104,7 +104,7 @@ def test_no_small_count_and_no_exact_count_is_published(counts: Counts, policy: 
             assert bounds(cell, policy)[0] <= count <= bounds(cell, policy)[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.integers(0, 8), min_size=2, max_size=2), min_size=2, max_size=2),
     st.sampled_from([Policy(), Policy(base=1), Policy(zeros="hide"), Policy(threshold=3, base=3)]),

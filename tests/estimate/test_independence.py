@@ -80,7 +80,7 @@ def overlapping_tables(draw: st.DrawFn) -> dict[tuple[int, ...], int]:
     return counts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(overlapping_tables())
 def test_the_fit_and_its_interval_hold_together_on_any_table(counts: oracles.Counts) -> None:
     lists = [f"L{j}" for j in range(len(next(iter(counts))))]

@@ -203,7 +203,7 @@ def records(draw: st.DrawFn) -> list[Mark]:
 
 
 MOMENTS = MINUTES.map(lambda minutes: START + timedelta(minutes=minutes))
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 def view(states: Iterable[StepState]) -> list[tuple[object, ...]]:

@@ -29,7 +29,7 @@ def published_programme(matrix: np.ndarray, counts: np.ndarray) -> bool:
     return bool(-best.fun > 1e-7)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables(), st.data())
 def test_the_verdict_is_that_of_the_published_programme(table: CaptureHistories, data: st.DataObject) -> None:
     model = data.draw(models_of(table.n_lists))
@@ -42,7 +42,7 @@ def test_the_verdict_is_that_of_the_published_programme(table: CaptureHistories,
 DIRECTIONS = np.array(list(itertools.product(range(-2, 3), repeat=7)), dtype=np.int8)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables((2, 3)), st.data())
 def test_the_verdict_is_that_of_trying_every_direction(table: CaptureHistories, data: st.DataObject) -> None:
     # No maximum: some direction leaves the cells with people where they are and lowers another, raising none.
@@ -74,7 +74,7 @@ def test_the_report_names_every_failing_model() -> None:
     assert (found.n_models, [str(model) for model, _ in found.failing][-1]) == (8, "[AB][AC][BC]")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables((3, 4)))
 def test_the_search_downward_misses_no_model(table: CaptureHistories) -> None:
     found = failing_models(table)

@@ -23,7 +23,7 @@ from tests.estimate.loglinear.tables import design, histories, models_of, plain_
 pytestmark = pytest.mark.instrument
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(), st.data())
 def test_every_model_is_fitted_as_a_plain_glm_fits_it(table: CaptureHistories, data: st.DataObject) -> None:
     model = data.draw(models_of(table.n_lists))
@@ -39,7 +39,7 @@ def test_every_model_is_fitted_as_a_plain_glm_fits_it(table: CaptureHistories, d
     assert found.df == len(counts) - matrix.shape[1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables(), st.data())
 def test_the_order_of_the_lists_does_not_matter(table: CaptureHistories, data: st.DataObject) -> None:
     model = data.draw(models_of(table.n_lists))
@@ -95,7 +95,7 @@ def test_lists_that_depend_on_each_other_only_are_as_good_as_one() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables((3, 4)), st.data())
 def test_the_ends_of_the_profile_lie_about_the_estimate(table: CaptureHistories, data: st.DataObject) -> None:
     model = data.draw(models_of(table.n_lists))

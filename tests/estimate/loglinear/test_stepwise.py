@@ -71,7 +71,7 @@ def p_value(table: CaptureHistories, model: Model, term: int) -> float:
     return float(min(poisson.cdf(seen, expected), poisson.sf(seen - 1, expected)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables((3, 4)), st.sampled_from([2, 3]), st.sampled_from([0.02, 0.2]))
 def test_every_step_is_the_most_surprising_sound_interaction(
     table: CaptureHistories, order: int, threshold: float
@@ -100,7 +100,7 @@ def test_every_step_is_the_most_surprising_sound_interaction(
             model = model.adding(step.term)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables((3, 4)), st.sampled_from(["aic", "bic"]))
 def test_a_criterion_goes_down_at_every_step_and_nothing_lowers_it_further(
     table: CaptureHistories, criterion: Criterion
@@ -155,7 +155,7 @@ def test_it_refuses_where_independence_has_no_maximum(counts: list[int], code: s
     assert code in found.bearing.codes
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables())
 def test_no_table_ends_in_a_traceback_or_a_figure_that_is_none(table: CaptureHistories) -> None:
     found: Estimate = stepwise(table, boot=20)

@@ -41,19 +41,19 @@ def test_of_every_model_of_the_published_tables(name: str) -> None:
     assert disagreements(datasets.load(name)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables((3, 4)).filter(each_list_holds_somebody))
 def test_of_every_model_of_small_tables(table: CaptureHistories) -> None:
     assert disagreements(table) == []
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(tables((5, 5)).filter(each_list_holds_somebody))
 def test_of_every_model_of_five_lists(table: CaptureHistories) -> None:
     assert disagreements(table) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(tables((3, 4)).filter(each_list_holds_somebody), st.integers(0, 2**32))
 def test_where_an_estimate_is_said_to_exist_it_is_the_one_that_is_found(
     table: CaptureHistories, seed: int
