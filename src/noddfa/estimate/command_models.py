@@ -13,7 +13,7 @@ from typing import Any, Final
 from noddfa.estimate import datasets
 from noddfa.estimate.command import BAD_INPUT, language_of
 from noddfa.estimate.histories import CaptureHistories
-from noddfa.estimate.loglinear import FailingModels, failing_models
+from noddfa.estimate.loglinear import FailingModels, TooSparse, failing_models
 from noddfa.estimate.loglinear.answer import occupied
 from noddfa.estimate.reading import TableError, read_table, shown
 from noddfa.estimate.wording import LANGUAGES, Lang, Texts, number
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with _progress(TEXTS["looking"][lang]) as tell:
             found = failing_models(table, order, most=named, progress=tell)
-    except ValueError:  # two-list models: too many overlaps are empty
+    except TooSparse:
         return _refused(TEXTS["too_sparse"][lang])
     if args.json:
         sys.stdout.write(json.dumps(_as_json(table, found), ensure_ascii=False, indent=2) + "\n")

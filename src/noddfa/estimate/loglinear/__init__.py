@@ -14,7 +14,7 @@ from noddfa.estimate.loglinear.hierarchy import BadModel, Model
 if TYPE_CHECKING:
     from noddfa.estimate.loglinear.answer import log_linear
     from noddfa.estimate.loglinear.bootstrap import Bootstrap, resample
-    from noddfa.estimate.loglinear.existence import Existence, FailingModels, check, failing_models
+    from noddfa.estimate.loglinear.existence import Existence, FailingModels, TooSparse, check, failing_models
     from noddfa.estimate.loglinear.fit import Fit, NotConverged, NotEstimable, fit_model, profile_interval
     from noddfa.estimate.loglinear.stepwise import Rule, Selection, Step, select_model
 
@@ -30,6 +30,7 @@ __all__ = [
     "Rule",
     "Selection",
     "Step",
+    "TooSparse",
     "check",
     "failing_models",
     "fit_model",
@@ -42,7 +43,7 @@ __all__ = [
 _PLACES: Final = {
     "answer": ("log_linear",),
     "bootstrap": ("Bootstrap", "resample"),
-    "existence": ("Existence", "FailingModels", "check", "failing_models"),
+    "existence": ("Existence", "FailingModels", "TooSparse", "check", "failing_models"),
     "fit": ("Fit", "NotConverged", "NotEstimable", "fit_model", "profile_interval"),
     "stepwise": ("Rule", "Selection", "Step", "select_model"),
 }

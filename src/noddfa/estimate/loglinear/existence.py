@@ -19,6 +19,10 @@ MOST_SEARCHES: Final = 1 << 20
 _AT_ONCE: Final = 1 << 17
 
 
+class TooSparse(ValueError):
+    """So many overlaps of pairs are empty that the models which fail cannot be listed."""
+
+
 @dataclass(frozen=True)
 class Existence:
     """The verdict on one model.
@@ -102,7 +106,8 @@ def failing_models(
     models). The `most` smallest failing models are named. `progress` is called with the share done, 0 to 1.
 
     Raises ValueError when `order` is not 2 to the number of lists; with order 3 or more when there are more than six
-    lists; with order 2 when more than 20 pairs of lists share nobody or more than MOST_NAMED models fail.
+    lists. Raises TooSparse with order 2 when more than 20 pairs of lists share nobody or more than MOST_NAMED models
+    fail.
     """
     if not 2 <= order <= histories.n_lists:
         raise ValueError(f"order must be 2 to {histories.n_lists}; got {order}")
@@ -180,7 +185,7 @@ def _searched(histories: CaptureHistories, pairs: NDArray[np.int64]) -> dict[int
     empty = [1 << c for c, people in enumerate(shared) if people == 0]
     full = [1 << c for c, people in enumerate(shared) if people > 0]
     if 1 << len(empty) > MOST_SEARCHES:
-        raise ValueError(f"{len(empty)} pairs of lists share nobody: there are too many models to look at")
+        raise TooSparse(f"{len(empty)} pairs of lists share nobody: there are too many models to look at")
     choices = [sum(full)]
     for bit in empty:
         choices += [held | bit for held in choices]
@@ -190,7 +195,7 @@ def _searched(histories: CaptureHistories, pairs: NDArray[np.int64]) -> dict[int
         failed = {held: verdict for held, verdict in zip(choices, verdicts, strict=True) if verdict.code}
         found.update(failed)
         if len(found) > MOST_NAMED:
-            raise ValueError(f"more than {MOST_NAMED:,} models have no unique estimate on this table")
+            raise TooSparse(f"more than {MOST_NAMED:,} models have no unique estimate on this table")
         choices = sorted({held ^ bit for held in failed for bit in full if held & bit} - found.keys())
     return found
 

@@ -24,6 +24,7 @@ def of(release: Release, lang: Lang) -> bytes:
     return document(
         said.title[lang],
         lang,
+        said.as_of,
         [
             Sheet(_("What is said"), _said(said, str(cases.caption), lang), headed=False),
             Sheet(_("Estimates"), said.figure_rows(lang)),
